@@ -1,0 +1,3 @@
+//! The `civicus` command line.
+
+fn main() {}

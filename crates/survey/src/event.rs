@@ -1,0 +1,112 @@
+//! Everything that can happen to a session: what a person did and what the outside world reported.
+
+use crate::model::ElementId;
+use crate::outbox::Pending;
+use crate::session::Config;
+use crate::wire::Reply;
+use serde_json::Value;
+
+/// Something that happened. [`crate::Session::update`] is the only reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The element is on the page; the session may ask for its definition and its outbox.
+    Started,
+    /// The host page changed an attribute.
+    Configured(Config),
+    /// The definition's text, or why it could not be had (for the console, not for the respondent).
+    DefinitionArrived(Result<String, String>),
+    /// The respondent changed one answer.
+    Answered {
+        /// The question.
+        question: ElementId,
+        /// What changed in it.
+        change: Change,
+    },
+    /// Continue, or Send on the last page.
+    Continued,
+    /// Back to the page before.
+    WentBack,
+    /// Another language was chosen in the switch (a BCP 47 tag).
+    LanguageChosen(String),
+    /// A link of the error summary was followed.
+    ProblemChosen(ElementId),
+    /// Start again after sending, with new ids.
+    StartedOver,
+    /// Responses found in this browser's storage.
+    OutboxRead(Result<Vec<Pending>, StorageFailure>),
+    /// A response was stored (or not) before its first attempt to leave.
+    ResponseKept {
+        /// Envelope id.
+        id: String,
+        /// `Ok` only after the storage transaction completed.
+        result: Result<(), StorageFailure>,
+    },
+    /// An attempt to send ended.
+    SendEnded {
+        /// Envelope id.
+        id: String,
+        /// How.
+        reply: Reply,
+    },
+    /// A delivered response was removed from storage.
+    ResponseRemoved {
+        /// Envelope id.
+        id: String,
+    },
+    /// "Try again" was pressed.
+    RetryChosen,
+    /// "Save a copy" was pressed.
+    CopyChosen,
+    /// "Copy the code" was pressed.
+    CodeCopyChosen,
+    /// The browser believes it has a network again, or the page became visible.
+    Reconnected,
+    /// The page is being hidden or left.
+    PageHidden,
+    /// A timer asked for by [`crate::Effect::Wake`] fired.
+    Woke,
+}
+
+/// One change to one answer, in the terms of the control it was made with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// One of several: radios, rating, dropdown, yes/no. `Null` takes the answer back.
+    Chosen(Value),
+    /// A tick box was ticked or cleared.
+    Toggled {
+        /// The choice's value.
+        value: Value,
+        /// Whether it is ticked now.
+        on: bool,
+    },
+    /// Text was typed; the whole text.
+    Typed(String),
+    /// Text was typed beside the choice "other"; the whole text.
+    CommentTyped(String),
+    /// A row of a matrix was answered.
+    RowChosen {
+        /// The row's value.
+        row: String,
+        /// The column's value; `Null` takes the answer back.
+        value: Value,
+    },
+    /// An item was added at the end of a ranking.
+    RankAdded(Value),
+    /// The ranked item at this place (from 0) moved one place up.
+    RankRaised(usize),
+    /// The ranked item at this place (from 0) moved one place down.
+    RankLowered(usize),
+    /// The ranked item at this place (from 0) was taken out.
+    RankRemoved(usize),
+}
+
+/// Why the browser's storage could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StorageFailure {
+    /// Blocked, private mode, or no storage at all.
+    Unavailable,
+    /// No room left.
+    Full,
+    /// Anything else.
+    Other,
+}

@@ -1,0 +1,182 @@
+//! The interface's own sentences, by key, one JSON file per language in `locales/`.
+
+use crate::host::{Host, Plural};
+use serde_json::{Map, Value};
+
+macro_rules! messages {
+    ($($variant:ident = $key:literal),* $(,)?) => {
+        /// A sentence of the interface. `locales/en.json` is the source; a test holds every language to its keys.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Message { $(#[doc = concat!("`", $key, "` in `locales/en.json`.")] $variant),* }
+
+        impl Message {
+            /// Every sentence there is.
+            pub const ALL: &'static [Message] = &[$(Message::$variant),*];
+
+            /// Its key in `locales/*.json`.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Message::$variant => $key),* }
+            }
+        }
+    };
+}
+
+messages! {
+    Back = "back", Continue = "continue", Send = "send", Optional = "optional", Or = "or", Yes = "yes", No = "no",
+    Other = "other", None = "none", OtherLabel = "other_label", Language = "language", Loading = "loading",
+    PageOf = "page_of", PageOfAbout = "page_of_about", DropdownEmpty = "dropdown_empty", ChooseUpTo = "choose_up_to",
+    ChooseAny = "choose_any", RankUpTo = "rank_up_to", RankChosen = "rank_chosen", RankAvailable = "rank_available",
+    RankEmpty = "rank_empty", RankFull = "rank_full", RankAdd = "rank_add", RankRaise = "rank_raise",
+    RankLower = "rank_lower", RankRemove = "rank_remove", RankAddShort = "rank_add_short",
+    RankRaiseShort = "rank_raise_short", RankLowerShort = "rank_lower_short", RankRemoveShort = "rank_remove_short",
+    RankMoved = "rank_moved", RankRemoved = "rank_removed", ClearAnswer = "clear_answer",
+    CharactersLeft = "characters_left", CharactersOver = "characters_over", ErrorTitle = "error_title",
+    ErrorPrefix = "error_prefix", ErrorSelect = "error_select", ErrorEnter = "error_enter", ErrorRows = "error_rows",
+    ErrorTooMany = "error_too_many", ErrorTooFew = "error_too_few", ErrorTooLong = "error_too_long",
+    ErrorEmail = "error_email", ErrorOther = "error_other", Unsupported = "unsupported",
+    UnavailableTitle = "unavailable_title", Unavailable = "unavailable", SendingTitle = "sending_title",
+    Sending = "sending", SentTitle = "sent_title", Sent = "sent", WaitingTitle = "waiting_title", Waiting = "waiting",
+    AtRiskTitle = "at_risk_title", AtRisk = "at_risk", RefusedTitle = "refused_title", Refused = "refused",
+    TryAgain = "try_again", SaveCopy = "save_copy", StartOver = "start_over", SeparateWaiting = "separate_waiting",
+    SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
+    CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
+    EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
+}
+
+/// Languages the interface speaks: tag, its name in itself, its file.
+pub const LANGUAGES: &[(&str, &str, &str)] = &[
+    ("en", "English", include_str!("../../../locales/en.json")),
+    ("fr", "Français", include_str!("../../../locales/fr.json")),
+    ("es", "Español", include_str!("../../../locales/es.json")),
+    ("ar", "العربية", include_str!("../../../locales/ar.json")),
+];
+
+/// The interface's sentences in one language.
+#[derive(Debug, PartialEq)]
+pub struct Messages {
+    /// BCP 47 tag of the file used.
+    pub language: &'static str,
+    sentences: Map<String, Value>,
+}
+
+impl Messages {
+    /// The sentences for a language: exact tag, then its primary part, then English.
+    #[must_use]
+    pub fn new(language: &str) -> Self {
+        let primary = primary(language);
+        let (tag, _, text) = LANGUAGES
+            .iter()
+            .find(|(tag, ..)| tag.eq_ignore_ascii_case(language))
+            .or_else(|| LANGUAGES.iter().find(|(tag, ..)| tag.eq_ignore_ascii_case(primary)))
+            .unwrap_or(&LANGUAGES[0]);
+        Self { language: tag, sentences: serde_json::from_str(text).unwrap_or_default() }
+    }
+
+    /// A sentence without places to fill.
+    #[must_use]
+    pub fn get(&self, message: Message) -> &str {
+        match self.sentences.get(message.key()) {
+            Some(Value::String(text)) => text,
+            Some(Value::Object(forms)) => forms.get("other").and_then(Value::as_str).unwrap_or_default(),
+            _ => "",
+        }
+    }
+
+    /// A sentence with its `{places}` filled. Each place is filled once; what is filled in is not read again.
+    #[must_use]
+    pub fn fill(&self, message: Message, places: &[(&str, &str)]) -> String {
+        fill(self.get(message), places)
+    }
+
+    /// A sentence in the plural form that `count` needs, with `{n}` and the other places filled.
+    #[must_use]
+    pub fn count(&self, message: Message, count: usize, host: &dyn Host, places: &[(&str, &str)]) -> String {
+        let template = match self.sentences.get(message.key()) {
+            Some(Value::Object(forms)) => {
+                let form = host.plural(self.language, count);
+                forms.get(form.key()).or_else(|| forms.get(Plural::Other.key())).and_then(Value::as_str)
+            }
+            Some(Value::String(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let number = host.number(self.language, count);
+        let mut all = vec![("n", number.as_str())];
+        all.extend_from_slice(places);
+        fill(template.unwrap_or_default(), &all)
+    }
+}
+
+fn fill(template: &str, places: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        filled.push_str(&rest[..open]);
+        let after = &rest[open + 1..];
+        let Some(close) = after.find('}') else {
+            rest = &rest[open..];
+            break;
+        };
+        match places.iter().find(|(name, _)| *name == &after[..close]) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(&rest[open..open + close + 2]),
+        }
+        rest = &after[close + 1..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// The primary part of a language tag: `pt` of `pt-BR`.
+#[must_use]
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::host::Native;
+    use std::collections::BTreeSet;
+
+    fn placeholders(value: &Value) -> BTreeSet<String> {
+        let texts: Vec<&str> = match value {
+            Value::Object(forms) => forms.values().filter_map(Value::as_str).collect(),
+            other => other.as_str().into_iter().collect(),
+        };
+        texts.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|part| part.split('}').next()).map(String::from).collect()
+    }
+
+    #[test]
+    fn every_language_has_every_sentence_with_the_same_places() {
+        let english: Map<String, Value> = serde_json::from_str(LANGUAGES[0].2).unwrap();
+        let keys: BTreeSet<&str> = english.keys().map(String::as_str).collect();
+        assert_eq!(keys, Message::ALL.iter().map(|message| message.key()).collect());
+        for (tag, _, text) in LANGUAGES {
+            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
+            assert_eq!(keys, file.keys().map(String::as_str).collect(), "keys of {tag}");
+            for (key, sentence) in &file {
+                assert_eq!(placeholders(&english[key]), placeholders(sentence), "{tag}: {key}");
+                assert_eq!(english[key].is_object(), sentence.is_object(), "{tag}: {key} plural forms");
+            }
+        }
+    }
+
+    #[test]
+    fn every_language_has_the_plural_forms_it_needs() {
+        for (tag, _, text) in LANGUAGES {
+            let needed: BTreeSet<&str> = (0..200).map(|n| Native.plural(tag, n).key()).collect();
+            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
+            for (key, sentence) in &file {
+                let Value::Object(forms) = sentence else { continue };
+                assert_eq!(needed, forms.keys().map(String::as_str).collect(), "{tag}: {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_filled_in_is_not_read_as_a_place() {
+        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "c")]), "{b} and c");
+        assert_eq!(fill("open { here", &[]), "open { here");
+    }
+}

@@ -1,0 +1,3 @@
+//! Responses not yet delivered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending;

@@ -1,0 +1,130 @@
+//! What travels between widget and collector: the envelope, its hash, and what each server reply means.
+
+mod canonical;
+mod reply;
+
+pub use canonical::{canonical, sha256_hex};
+pub use reply::{Meaning, Receipt, Reply, meaning};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The version of the envelope this crate writes and reads (`docs/PROTOCOL.md`).
+pub const ENVELOPE_VERSION: u32 = 1;
+
+/// One response as it is sent. `id` is the idempotency key.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Envelope {
+    /// UUID version 4, made on the device.
+    pub id: String,
+    /// The definition's `civicus.id`.
+    pub survey: String,
+    /// SHA-256 of the canonical definition, lower-case hexadecimal.
+    pub version: String,
+    /// BCP 47 tag of the language the response was finished in.
+    pub locale: String,
+    /// Whether the last page was sent.
+    pub complete: bool,
+    /// The answers, in SurveyJS response form.
+    pub data: Map<String, Value>,
+    /// What the host page added (`data-context-*`).
+    #[serde(default, skip_serializing_if = "Map::is_empty")]
+    pub context: Map<String, Value>,
+    /// SHA-256 of the follow-up code, lower-case hexadecimal; the code itself never leaves the device.
+    #[serde(default, rename = "followUp", skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<String>,
+    /// Id of the response that this one replaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supersedes: Option<String>,
+    /// The day it was finished, `YYYY-MM-DD` in UTC. Never a time of day.
+    pub submitted: String,
+}
+
+impl Envelope {
+    /// The SHA-256 of the canonical JSON (RFC 8785) of the envelope without `submitted`, lower-case hexadecimal.
+    /// Receipts carry it: equal hashes mean that what was stored is what was sent.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let mut value = serde_json::to_value(self).unwrap_or_default();
+        if let Value::Object(fields) = &mut value {
+            fields.remove("submitted");
+        }
+        sha256_hex(canonical(&value).as_bytes())
+    }
+
+    /// The JSON text to send.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// What stands in the way of accepting an envelope.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// Where: a JSON pointer into the envelope, such as `/data/contact_email`.
+    pub path: String,
+    /// What is wrong there, in English, for the people who run the collector.
+    pub message: String,
+}
+
+/// The day of a moment, `YYYY-MM-DD` in UTC. Days from civil algorithm: Howard Hinnant, chrono-compatible date algorithms.
+#[must_use]
+pub fn day(now: crate::Timestamp) -> String {
+    let days = now.div_euclid(86_400_000).clamp(-700_000, 2_900_000) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn envelope() -> Envelope {
+        Envelope {
+            id: "8b0f6c0e-5a0d-4d3f-9a36-0d9f0f6f0a11".into(),
+            survey: "constituents".into(),
+            version: "00".into(),
+            locale: "fr".into(),
+            complete: true,
+            data: serde_json::from_str(r#"{"b": 2, "a": "é"}"#).unwrap(),
+            context: Map::new(),
+            follow_up: None,
+            supersedes: None,
+            submitted: "2026-11-24".into(),
+        }
+    }
+
+    #[test]
+    fn the_hash_ignores_the_day_and_nothing_else() {
+        let first = envelope();
+        let mut later = envelope();
+        later.submitted = "2026-12-01".into();
+        assert_eq!(first.hash(), later.hash());
+        later.locale = "en".into();
+        assert_ne!(first.hash(), later.hash());
+    }
+
+    #[test]
+    fn an_envelope_survives_its_json() {
+        let sent = envelope();
+        assert_eq!(serde_json::from_str::<Envelope>(&sent.to_json()).unwrap(), sent);
+    }
+
+    #[test]
+    fn days_are_civil_days() {
+        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(951_782_400_000), "2000-02-29");
+        assert_eq!(day(1_795_478_400_000), "2026-11-24");
+        assert_eq!(day(-1), "1969-12-31");
+        assert!(day(i64::MAX).starts_with("99") || day(i64::MAX).len() >= 10);
+    }
+}
