@@ -1,1 +1,117 @@
-//! To come.
+//! SurveyJS expressions: text to tree, tree to value. The grammar is survey-core 3.1's, quirks included.
+
+mod compare;
+mod eval;
+mod functions;
+mod parse;
+
+pub(crate) use compare::{is_empty, plain};
+pub use eval::{Scope, is_true};
+pub use functions::is_known as is_known_function;
+pub use parse::ExpressionProblem;
+
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// A parsed expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expression {
+    root: Node,
+}
+
+/// A node of the tree. Chains such as `a and b and c` lean left, as survey-core builds them.
+#[derive(Clone, Debug, PartialEq)]
+enum Node {
+    Constant(Value),
+    Variable { name: String, raw: bool },
+    Array(Vec<Node>),
+    Unary(Unary, Box<Node>),
+    Binary(Binary, Box<Node>, Box<Node>),
+    Call(String, Vec<Node>),
+}
+
+/// Operators with one operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unary {
+    Empty,
+    NotEmpty,
+    Negate,
+}
+
+/// Operators with two operands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Binary {
+    Or,
+    And,
+    LessOrEqual,
+    GreaterOrEqual,
+    Equal,
+    NotEqual,
+    Less,
+    Greater,
+    Plus,
+    Minus,
+    Times,
+    Divide,
+    Modulo,
+    Power,
+    NotContains,
+    Contains,
+    AnyOf,
+    AllOf,
+    NoneOf,
+}
+
+impl Expression {
+    /// Reads an expression.
+    ///
+    /// # Errors
+    /// Says at which character reading stopped and what was expected there.
+    pub fn parse(text: &str) -> Result<Self, ExpressionProblem> {
+        parse::parse(text).map(|root| Self { root })
+    }
+
+    /// The value of the expression for the names of `scope`. Never fails: what cannot be computed is `Null`.
+    pub fn value<'a>(&'a self, scope: &'a dyn Scope) -> Cow<'a, Value> {
+        eval::eval(&self.root, scope)
+    }
+
+    /// Whether the expression holds, in survey-core's sense.
+    #[must_use]
+    pub fn holds(&self, scope: &dyn Scope) -> bool {
+        is_true(&self.value(scope))
+    }
+
+    /// Calls `found` with every name the expression reads.
+    pub fn names(&self, found: &mut dyn FnMut(&str)) {
+        self.root.visit(&mut |node| {
+            if let Node::Variable { name, .. } = node {
+                found(name);
+            }
+        });
+    }
+
+    /// Calls `found` with every function the expression calls.
+    pub fn calls(&self, found: &mut dyn FnMut(&str)) {
+        self.root.visit(&mut |node| {
+            if let Node::Call(name, _) = node {
+                found(name);
+            }
+        });
+    }
+}
+
+impl Node {
+    fn visit(&self, look: &mut dyn FnMut(&Node)) {
+        look(self);
+        match self {
+            Self::Constant(_) | Self::Variable { .. } => {}
+            Self::Array(items) | Self::Call(_, items) => items.iter().for_each(|item| item.visit(look)),
+            Self::Unary(_, operand) => operand.visit(look),
+            Self::Binary(_, left, right) => {
+                left.visit(look);
+                right.visit(look);
+            }
+        }
+    }
+}

@@ -144,7 +144,12 @@ mod tests {
             Value::Object(forms) => forms.values().filter_map(Value::as_str).collect(),
             other => other.as_str().into_iter().collect(),
         };
-        texts.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|part| part.split('}').next()).map(String::from).collect()
+        texts
+            .iter()
+            .flat_map(|text| text.split('{').skip(1))
+            .filter_map(|part| part.split('}').next())
+            .map(String::from)
+            .collect()
     }
 
     #[test]

@@ -23,9 +23,11 @@ pub struct Screen {
     pub title: Rich,
     /// The survey's description, shown on the first page only; empty otherwise.
     pub description: Rich,
+    /// A sentence everybody sees above the main thing ("an earlier answer has now been sent"); empty for none.
+    pub notice: String,
     /// The main thing.
     pub body: Body,
-    /// The one polite status sentence; empty for silence.
+    /// The one polite status sentence for assistive technology (not seen); empty for silence.
     pub status: String,
 }
 

@@ -1,4 +1,232 @@
-//! A survey being answered on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Config;
-pub struct Session;
+//! A survey on a page, from loading to delivery: one function decides, one tells what is on screen.
+
+mod config;
+mod deliver;
+mod language;
+mod respond;
+mod show;
+
+pub use config::Config;
+
+use crate::Timestamp;
+use crate::answering::Answering;
+use crate::effect::{Announcement, Effect, FocusTarget};
+use crate::event::Event;
+use crate::messages::Messages;
+use crate::model::Definition;
+use crate::outbox::Outbox;
+use crate::random::Random;
+use crate::rich::Rich;
+use crate::rules::Problem;
+use std::rc::Rc;
+
+/// A survey on a page.
+#[derive(Debug)]
+pub struct Session {
+    config: Config,
+    random: Random,
+    outbox: Outbox,
+    phase: Phase,
+    /// The language of the interface, and of the texts once there are some.
+    language: String,
+    messages: Rc<Messages>,
+    status: Status,
+    /// Earlier responses delivered during this visit.
+    earlier_sent: usize,
+    /// When the next wake-up is due that was asked for already.
+    wake_at: Option<Timestamp>,
+}
+
+/// Where a session is.
+#[derive(Debug)]
+enum Phase {
+    Loading,
+    Unavailable,
+    Answering(Box<Form>),
+    Finished(Box<Finished>),
+}
+
+/// A definition being answered, page by page.
+#[derive(Debug)]
+struct Form {
+    answering: Answering<Rc<Definition>>,
+    /// The page shown, by its place in the definition.
+    page: usize,
+    /// What Continue found; told until the page is left, each for as long as it stands.
+    problems: Vec<Problem>,
+    started: bool,
+}
+
+/// A response on its way.
+#[derive(Debug)]
+struct Finished {
+    definition: Rc<Definition>,
+    answering: Answering<Rc<Definition>>,
+    id: String,
+    separate: Option<String>,
+    code: Option<String>,
+    announced: bool,
+}
+
+/// What the polite status node says.
+#[derive(Debug)]
+enum Status {
+    Silent,
+    RankMoved { item: Rich, position: usize, count: usize },
+    RankRemoved { item: Rich },
+    CodeCopied,
+}
+
+impl Session {
+    /// A session that has not begun; `Event::Started` begins it.
+    #[must_use]
+    pub fn new(config: Config) -> Self {
+        let random = Random::new(config.entropy);
+        let language = language::interface_language(&config);
+        let messages = Rc::new(Messages::new(&language));
+        let outbox = Outbox::default();
+        Self {
+            config,
+            random,
+            outbox,
+            phase: Phase::Loading,
+            language,
+            messages,
+            status: Status::Silent,
+            earlier_sent: 0,
+            wake_at: None,
+        }
+    }
+
+    /// Decides what an event changes and what must be done out there. `now` is the device's clock.
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        let mut effects = match event {
+            Event::Started => self.start(),
+            Event::Configured(config) => self.configure(config),
+            Event::DefinitionArrived(Ok(text)) => self.open(&text),
+            Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
+            Event::Answered { question, change } => self.answer(question, &change),
+            Event::Continued => self.go_on(now),
+            Event::WentBack => self.go_back(),
+            Event::LanguageChosen(language) => self.choose_language(&language),
+            Event::ProblemChosen(question) => vec![Effect::Focus(FocusTarget::Question(question))],
+            Event::StartedOver => self.start_over(),
+            Event::OutboxRead(found) => self.outbox_read(found, now),
+            Event::ResponseKept { id, result } => self.response_kept(&id, result),
+            Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
+            Event::ResponseRemoved { .. } => Vec::new(),
+            Event::RetryChosen => self.retry(now),
+            Event::CopyChosen => self.save_copy(),
+            Event::CodeCopyChosen => self.copy_code(),
+            Event::Reconnected => self.reconnected(now),
+            Event::PageHidden => self.outbox.last_chance(),
+            Event::Woke => {
+                self.wake_at = None;
+                Vec::new()
+            }
+        };
+        effects.extend(self.outbox.due(now));
+        effects.extend(self.wake(now));
+        effects
+    }
+
+    fn start(&mut self) -> Vec<Effect> {
+        let mut effects = vec![Effect::ReadOutbox];
+        effects.extend(self.load());
+        effects
+    }
+
+    /// Asks for the definition, unless the host page has given it.
+    fn load(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Loading;
+        match self.config.definition.clone() {
+            Some(text) => self.open(&text),
+            None => vec![Effect::FetchDefinition { url: self.config.src.clone() }],
+        }
+    }
+
+    fn open(&mut self, text: &str) -> Vec<Effect> {
+        match Definition::parse(text) {
+            Ok((definition, findings)) => {
+                let definition = Rc::new(definition);
+                self.language = language::choose(&self.config.languages, &definition);
+                self.messages = Rc::new(Messages::new(&self.language));
+                let ready = Announcement::Ready {
+                    survey: definition.id.clone(),
+                    language: self.language.clone(),
+                    languages: definition.languages.clone(),
+                };
+                self.phase = Phase::Answering(Box::new(Form::new(definition)));
+                let mut effects = vec![Effect::Announce(ready)];
+                if !findings.is_empty() {
+                    effects.push(Effect::Announce(Announcement::Error {
+                        code: "definition-findings",
+                        phase: "definition",
+                        retryable: false,
+                        message: format!(
+                            "{} parts of the definition could not be read; see the console",
+                            findings.len()
+                        ),
+                    }));
+                    effects.push(Effect::Report(findings));
+                }
+                effects
+            }
+            Err(failure) => {
+                self.phase = Phase::Unavailable;
+                vec![Effect::Announce(Announcement::Error {
+                    code: "definition-unreadable",
+                    phase: "definition",
+                    retryable: false,
+                    message: failure.message,
+                })]
+            }
+        }
+    }
+
+    fn fail_to_load(&mut self, message: String) -> Vec<Effect> {
+        if matches!(self.phase, Phase::Loading) {
+            self.phase = Phase::Unavailable;
+        }
+        let code = "definition-not-loaded";
+        vec![Effect::Announce(Announcement::Error { code, phase: "load", retryable: true, message })]
+    }
+
+    fn configure(&mut self, config: Config) -> Vec<Effect> {
+        let before = std::mem::replace(&mut self.config, config);
+        self.config.entropy = before.entropy;
+        if before.src != self.config.src || before.definition != self.config.definition {
+            return self.load();
+        }
+        match self.config.languages.first() {
+            Some(language) if before.languages.first() != Some(language) => {
+                let language = language.clone();
+                self.choose_language(&language)
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn definition(&self) -> Option<&Rc<Definition>> {
+        match &self.phase {
+            Phase::Loading | Phase::Unavailable => None,
+            Phase::Answering(form) => Some(form.answering.held()),
+            Phase::Finished(finished) => Some(&finished.definition),
+        }
+    }
+
+    /// Asks to be woken when the next attempt is due, unless an earlier wake-up is on its way.
+    fn wake(&mut self, now: Timestamp) -> Option<Effect> {
+        let due = self.outbox.next_due()?;
+        if self.wake_at.is_some_and(|at| at <= due && at > now) {
+            return None;
+        }
+        self.wake_at = Some(due);
+        // A little late rather than a little early: an early one would find nothing due.
+        let after_ms = u32::try_from((due - now).clamp(0, 3_600_000) + 10).unwrap_or(u32::MAX);
+        Some(Effect::Wake { after_ms })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -94,10 +94,15 @@ pub(crate) fn ecmascript_number(number: f64) -> String {
     if number == 0.0 || !number.is_finite() {
         return "0".into();
     }
-    let scientific = format!("{:e}", number.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let point = exponent.parse::<i32>().unwrap_or(0) + 1;
+    // serde_json prints the shortest digits with ties to even, as ECMAScript does; only the layout differs.
+    let printed = Value::from(number.abs()).to_string();
+    let (mantissa, exponent) = printed.split_once('e').unwrap_or((&printed, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let all: String = [whole, fraction].concat();
+    let significant = all.trim_start_matches('0');
+    let leading_zeros = i32::try_from(all.len() - significant.len()).unwrap_or(0);
+    let digits = significant.trim_end_matches('0');
+    let point = i32::try_from(whole.len()).unwrap_or(0) - leading_zeros + exponent.parse::<i32>().unwrap_or(0);
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or(0));
     let at = |n: i32| usize::try_from(n).unwrap_or(0).min(digits.len());
@@ -152,8 +157,9 @@ mod tests {
         )
         .unwrap();
         let text = canonical(&value);
-        let order: Vec<usize> =
-            ["Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew"].map(|word| text.find(word).unwrap()).into();
+        let order: Vec<usize> = ["Carriage", "One", "Control", "Latin", "Euro", "Emoji", "Hebrew"]
+            .map(|word| text.find(word).unwrap())
+            .into();
         assert!(order.is_sorted(), "{text}");
     }
 

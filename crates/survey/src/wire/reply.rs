@@ -100,7 +100,10 @@ mod tests {
     fn only_a_receipt_or_a_plain_success_delivers() {
         let receipt = r#"{"id":"a","hash":"h"}"#;
         assert_eq!(meaning(&status(201, receipt), "a", "h", true), Meaning::Delivered);
-        assert_eq!(meaning(&status(200, r#"{"id":"a","hash":"h","duplicate":true}"#), "a", "h", true), Meaning::Delivered);
+        assert_eq!(
+            meaning(&status(200, r#"{"id":"a","hash":"h","duplicate":true}"#), "a", "h", true),
+            Meaning::Delivered
+        );
         assert_eq!(meaning(&status(201, receipt), "a", "other", true), Meaning::Conflict);
         assert_eq!(meaning(&status(200, "ok"), "a", "h", false), Meaning::Delivered);
         assert_eq!(meaning(&status(200, "ok"), "a", "h", true), Meaning::Doubtful);

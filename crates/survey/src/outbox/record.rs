@@ -1,0 +1,44 @@
+//! A pending response as a JSON text for the browser's storage, with a version of its own.
+
+use super::{Format, Pending};
+use crate::wire::Envelope;
+use serde_json::{Value, json};
+
+/// The version written; older ones are read by their own step.
+const VERSION: u64 = 1;
+
+impl Pending {
+    /// The text to store.
+    #[must_use]
+    pub fn to_record(&self) -> String {
+        json!({
+            "record": VERSION,
+            "envelope": self.envelope,
+            "endpoints": self.endpoints,
+            "format": if self.format == Format::Text { "text" } else { "json" },
+            "receiptRequired": self.receipt_required,
+            "separate": self.separate,
+        })
+        .to_string()
+    }
+
+    /// Reads a stored text; `None` for what this version cannot understand (it stays in storage untouched).
+    #[must_use]
+    pub fn from_record(text: &str) -> Option<Self> {
+        let mut record: Value = serde_json::from_str(text).ok()?;
+        (record.get("record")?.as_u64()? == VERSION).then_some(())?;
+        let envelope: Envelope = serde_json::from_value(record.get_mut("envelope")?.take()).ok()?;
+        let endpoints =
+            record.get("endpoints")?.as_array()?.iter().filter_map(Value::as_str).map(String::from).collect();
+        let format =
+            if record.get("format").and_then(Value::as_str) == Some("text") { Format::Text } else { Format::Json };
+        let truth = |key: &str| record.get(key).and_then(Value::as_bool).unwrap_or(false);
+        Some(Self {
+            envelope,
+            endpoints,
+            format,
+            receipt_required: truth("receiptRequired"),
+            separate: truth("separate"),
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! The promises of the outbox: nothing leaves but by delivery, nothing is tried too often, nothing waits for ever.
+
+use super::*;
+use crate::wire::Receipt;
+use serde_json::Map;
+
+fn pending(id: &str, separate: bool) -> Pending {
+    let envelope = Envelope {
+        id: id.into(),
+        survey: "s".into(),
+        version: "v".into(),
+        locale: "en".into(),
+        complete: true,
+        data: Map::new(),
+        context: Map::new(),
+        follow_up: None,
+        supersedes: None,
+        submitted: "2026-11-24".into(),
+    };
+    let endpoints = vec!["https://a.example".into(), "https://b.example".into()];
+    Pending { envelope, endpoints, format: Format::Json, receipt_required: false, separate }
+}
+
+fn status(code: u16) -> Reply {
+    Reply::Status { code, secure: true, html: false, body: String::new(), retry_after_s: None }
+}
+
+fn receipt(outbox: &Outbox, id: &str) -> Reply {
+    let hash = outbox.pending(id).unwrap().envelope.hash();
+    let body = serde_json::to_string(&Receipt { id: id.into(), hash, duplicate: false }).unwrap();
+    Reply::Status { code: 201, secure: false, html: false, body, retry_after_s: None }
+}
+
+fn endpoints(effects: &[Effect]) -> Vec<&str> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Send { attempt } = effect { Some(attempt.endpoint.as_str()) } else { None })
+        .collect()
+}
+
+#[test]
+fn a_response_is_stored_before_it_is_sent() {
+    let mut outbox = Outbox::default();
+    assert!(matches!(outbox.add(pending("a", false), 0), Effect::KeepResponse(_)));
+    assert!(outbox.due(10).is_empty());
+    outbox.stored("a", true);
+    assert_eq!(endpoints(&outbox.due(10)), ["https://a.example"]);
+    assert!(outbox.due(10).is_empty(), "one attempt at a time");
+}
+
+#[test]
+fn a_response_that_could_not_be_stored_is_sent_all_the_same() {
+    let mut outbox = Outbox::default();
+    outbox.add(pending("a", false), 0);
+    outbox.stored("a", false);
+    assert_eq!(outbox.due(0).len(), 1);
+    assert_eq!(outbox.state("a").map(|state| state.stored), Some(false));
+}
+
+#[test]
+fn endpoints_are_tried_in_order_and_then_time_passes() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([0; 32]));
+    outbox.restore(vec![pending("a", false)], 0, &mut random);
+    assert_eq!(endpoints(&outbox.due(0)), ["https://a.example"]);
+    assert_eq!(outbox.reply("a", &status(503), 0, &mut random), Some(Outcome::Waiting));
+    assert_eq!(endpoints(&outbox.due(0)), ["https://b.example"]);
+    outbox.reply("a", &Reply::Unreachable, 0, &mut random);
+    assert!(outbox.due(0).is_empty());
+    let next = outbox.next_due().unwrap();
+    assert!((1_000..=5_000).contains(&next), "{next}");
+    assert_eq!(endpoints(&outbox.due(next)), ["https://a.example"]);
+}
+
+#[test]
+fn only_a_delivery_takes_a_response_out() {
+    let mut random = Random::new([0; 32]);
+    for reply in [
+        status(200),
+        status(400),
+        status(404),
+        status(409),
+        status(410),
+        status(422),
+        status(500),
+        Reply::Redirected,
+        Reply::Unreachable,
+        Reply::Busy,
+    ] {
+        let mut outbox = Outbox::default();
+        outbox.restore(vec![Pending { receipt_required: true, ..pending("a", false) }], 0, &mut random);
+        outbox.due(0);
+        outbox.reply("a", &reply, 0, &mut random);
+        assert!(outbox.state("a").is_some(), "{reply:?}");
+        outbox.hurry(0, &mut random);
+        if outbox.state("a").map(|state| state.standing) == Some(Standing::Waiting) {
+            outbox.due(0);
+            let good = receipt(&outbox, "a");
+            assert_eq!(
+                outbox.reply("a", &good, 0, &mut random),
+                Some(Outcome::Delivered { earlier: true, here: true })
+            );
+            assert!(outbox.state("a").is_none());
+        }
+    }
+}
+
+#[test]
+fn back_off_grows_to_a_limit_and_grants_the_servers_wish() {
+    let mut random = Random::new([9; 32]);
+    for failures in 0..200 {
+        let quick = policy::back_off_ms(failures, policy::Pace::Quick, None, &mut random);
+        assert!((1_000..=301_000).contains(&quick), "{quick}");
+    }
+    assert!(policy::back_off_ms(1, policy::Pace::Quick, Some(120), &mut random) >= 120_000);
+    assert!(policy::back_off_ms(1, policy::Pace::Quick, Some(u32::MAX), &mut random) <= 3_600_000);
+}
+
+#[test]
+fn a_separate_response_never_leaves_at_the_same_moment() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([3; 32]));
+    outbox.restore(vec![pending("a", false), pending("b", true)], 0, &mut random);
+    assert_eq!(outbox.due(0).len(), 1);
+    outbox.hurry(0, &mut random);
+    assert!(outbox.due(7_999).is_empty());
+    assert_eq!(outbox.due(45_000).len(), 1);
+}
+
+#[test]
+fn a_record_survives_storage() {
+    let kept = pending("a", true);
+    assert_eq!(Pending::from_record(&kept.to_record()), Some(kept));
+    assert_eq!(Pending::from_record("{\"record\": 99}"), None);
+    assert_eq!(Pending::from_record("garbage"), None);
+}

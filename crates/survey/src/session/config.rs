@@ -1,0 +1,29 @@
+//! What the host page sets.
+
+use crate::outbox::Format;
+use serde_json::{Map, Value};
+
+/// Settings of one element, read from its attributes and properties.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Config {
+    /// URL of the definition.
+    pub src: String,
+    /// The definition itself, when the page carries it.
+    pub definition: Option<String>,
+    /// Where responses go, in order of preference.
+    pub endpoints: Vec<String>,
+    /// In which form they go.
+    pub format: Format,
+    /// Whether only a valid receipt counts as delivered.
+    pub receipt_required: bool,
+    /// Languages wished for, best first: the element's own, the page's, the browser's.
+    pub languages: Vec<String>,
+    /// Whether the language switch is offered.
+    pub switcher: bool,
+    /// Level of the survey's heading, 1 to 6.
+    pub heading_level: u8,
+    /// What the host page adds to a response.
+    pub context: Map<String, Value>,
+    /// 32 unpredictable bytes, fresh for each session.
+    pub entropy: [u8; 32],
+}

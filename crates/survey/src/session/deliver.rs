@@ -1,0 +1,178 @@
+//! From the last page to a delivered response.
+
+use super::{Finished, Phase, Session, Status};
+use crate::Timestamp;
+use crate::effect::{Announcement, Effect, FocusTarget};
+use crate::event::StorageFailure;
+use crate::outbox::{Outcome, Pending, policy};
+use crate::wire::{Envelope, Reply, day, sha256_hex};
+use serde_json::{Map, Value};
+use std::rc::Rc;
+
+impl Session {
+    /// Makes envelopes of the answers and hands them to the outbox.
+    pub(super) fn finish(&mut self, now: Timestamp) -> Vec<Effect> {
+        let Phase::Answering(form) = &self.phase else { return Vec::new() };
+        let answering = form.answering.clone();
+        let definition = Rc::clone(answering.held());
+        let outcome = answering.outcome();
+        let code = definition.feedback.then(|| self.random.code());
+        let mut envelope = self.envelope(&definition.id, &definition.version, outcome.data, day(now));
+        envelope.context.clone_from(&self.config.context);
+        envelope.follow_up = code.as_deref().map(follow_up_hash);
+        let id = envelope.id.clone();
+        let mut effects = vec![self.outbox.add(self.pending(envelope, false), now)];
+        // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
+        let says_something = outcome.separate.values().any(|value| *value != Value::Bool(false));
+        let separate = says_something.then(|| {
+            let month = format!("{}-01", &day(now)[..7]);
+            let envelope = self.envelope(&definition.id, &definition.version, outcome.separate, month);
+            let id = envelope.id.clone();
+            let later = now + policy::separate_gap_ms(&mut self.random);
+            effects.push(self.outbox.add(self.pending(envelope, true), later));
+            id
+        });
+        if self.config.endpoints.is_empty() {
+            effects.push(Effect::Announce(Announcement::Error {
+                code: "no-endpoint",
+                phase: "submit",
+                retryable: false,
+                message: "the element has no endpoint attribute, so answers cannot be sent; they are kept".into(),
+            }));
+        }
+        self.phase =
+            Phase::Finished(Box::new(Finished { definition, answering, id, separate, code, announced: false }));
+        effects.push(Effect::Focus(FocusTarget::Heading));
+        effects
+    }
+
+    fn envelope(&mut self, survey: &str, version: &str, data: Map<String, Value>, submitted: String) -> Envelope {
+        Envelope {
+            id: self.random.uuid(),
+            survey: survey.into(),
+            version: version.into(),
+            locale: self.language.clone(),
+            complete: true,
+            data,
+            context: Map::new(),
+            follow_up: None,
+            supersedes: None,
+            submitted,
+        }
+    }
+
+    fn pending(&self, envelope: Envelope, separate: bool) -> Pending {
+        Pending {
+            envelope,
+            endpoints: self.config.endpoints.clone(),
+            format: self.config.format,
+            receipt_required: self.config.receipt_required,
+            separate,
+        }
+    }
+
+    pub(super) fn outbox_read(&mut self, found: Result<Vec<Pending>, StorageFailure>, now: Timestamp) -> Vec<Effect> {
+        // Without storage nothing can wait there, so there is nothing to tell; a failure to keep will be told.
+        if let Ok(found) = found {
+            self.outbox.restore(found, now, &mut self.random);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn response_kept(&mut self, id: &str, result: Result<(), StorageFailure>) -> Vec<Effect> {
+        self.outbox.stored(id, result.is_ok());
+        match result {
+            Ok(()) => Vec::new(),
+            Err(failure) => vec![Effect::Announce(Announcement::Error {
+                code: "not-stored",
+                phase: "storage",
+                retryable: false,
+                message: format!("the response could not be stored ({failure:?}); it is sent without a copy"),
+            })],
+        }
+    }
+
+    pub(super) fn send_ended(&mut self, id: &str, reply: &Reply, now: Timestamp) -> Vec<Effect> {
+        let Some(outcome) = self.outbox.reply(id, reply, now, &mut self.random) else { return Vec::new() };
+        let mut effects = Vec::new();
+        let status = match outcome {
+            Outcome::Delivered { earlier, here } => {
+                self.earlier_sent += usize::from(earlier && here);
+                effects.push(Effect::RemoveResponse { id: id.to_owned() });
+                "sent"
+            }
+            Outcome::Waiting | Outcome::Refused => {
+                if self.outbox.state(id).is_some_and(|state| state.first_attempt) {
+                    return effects;
+                }
+                effects.push(Effect::Announce(Announcement::Error {
+                    code: if outcome == Outcome::Refused { "refused" } else { "not-sent" },
+                    phase: "submit",
+                    retryable: outcome == Outcome::Waiting,
+                    message: explain(reply),
+                }));
+                "queued"
+            }
+        };
+        if let Phase::Finished(finished) = &mut self.phase
+            && finished.id == id
+            && (status == "sent" || !finished.announced)
+        {
+            finished.announced = true;
+            effects.push(Effect::Announce(Announcement::Submit { status, id: id.to_owned() }));
+        }
+        effects
+    }
+
+    pub(super) fn retry(&mut self, now: Timestamp) -> Vec<Effect> {
+        if matches!(self.phase, Phase::Unavailable) {
+            return self.load();
+        }
+        self.outbox.hurry(now, &mut self.random);
+        Vec::new()
+    }
+
+    /// The network is back: everything that waits is tried, and a definition that did not arrive is asked for again.
+    pub(super) fn reconnected(&mut self, now: Timestamp) -> Vec<Effect> {
+        self.retry(now)
+    }
+
+    pub(super) fn save_copy(&mut self) -> Vec<Effect> {
+        let Phase::Finished(finished) = &self.phase else { return Vec::new() };
+        let outcome = finished.answering.outcome();
+        let all: Map<String, Value> = outcome.data.into_iter().chain(outcome.separate).collect();
+        let copy = serde_json::json!({ "survey": finished.definition.id, "version": finished.definition.version, "answers": all });
+        vec![Effect::Download {
+            name: format!("{}.json", finished.definition.id),
+            media_type: "application/json",
+            text: serde_json::to_string_pretty(&copy).unwrap_or_default(),
+        }]
+    }
+
+    pub(super) fn copy_code(&mut self) -> Vec<Effect> {
+        let Phase::Finished(finished) = &self.phase else { return Vec::new() };
+        let Some(code) = finished.code.clone() else { return Vec::new() };
+        self.status = Status::CodeCopied;
+        vec![Effect::CopyText(code)]
+    }
+}
+
+/// What is sent of a follow-up code: SHA-256 of its digits, after a label that keeps the hash from meaning anything elsewhere.
+fn follow_up_hash(code: &str) -> String {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    sha256_hex(format!("civicus-follow-up:{digits}").as_bytes())
+}
+
+/// What a reply was, for developers.
+fn explain(reply: &Reply) -> String {
+    match reply {
+        Reply::Status { code, body, .. } => {
+            let start: String = body.chars().take(300).collect();
+            format!("the endpoint answered {code}: {start}")
+        }
+        Reply::Redirected => "the endpoint answered with a redirect, which is not followed".into(),
+        Reply::Unreachable => "the endpoint could not be reached (network, CORS or time-out)".into(),
+        Reply::Busy => "another tab is sending this response".into(),
+        Reply::Gone => "another tab has delivered this response".into(),
+    }
+}

@@ -1,0 +1,74 @@
+//! Which language is shown.
+
+use super::{Config, Phase, Session};
+use crate::effect::{Announcement, Effect};
+use crate::messages::{LANGUAGES, Messages, primary};
+use crate::model::Definition;
+use crate::screen::{Direction, LanguageOption};
+use std::rc::Rc;
+
+/// Languages written from right to left, by primary tag (Unicode CLDR, script metadata of likely scripts).
+const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"];
+
+/// The direction of a language.
+pub(super) fn direction(language: &str) -> Direction {
+    let lower = language.to_ascii_lowercase();
+    let latin = lower.split(['-', '_']).any(|part| part == "latn");
+    if !latin && RIGHT_TO_LEFT.contains(&primary(&lower)) { Direction::RightToLeft } else { Direction::LeftToRight }
+}
+
+/// The language of the interface before a definition has arrived.
+pub(super) fn interface_language(config: &Config) -> String {
+    let known = |wish: &&String| LANGUAGES.iter().any(|(tag, ..)| tag.eq_ignore_ascii_case(primary(wish)));
+    config.languages.iter().find(known).cloned().unwrap_or_else(|| "en".into())
+}
+
+/// The first wish that the definition is written in, or the definition's default.
+pub(super) fn choose(wishes: &[String], definition: &Definition) -> String {
+    wishes.iter().find_map(|wish| matching(wish, definition)).unwrap_or(&definition.default_language).clone()
+}
+
+/// The definition's language that serves a wish: the same tag, else the same primary part.
+fn matching<'d>(wish: &str, definition: &'d Definition) -> Option<&'d String> {
+    let languages = &definition.languages;
+    languages
+        .iter()
+        .find(|tag| tag.eq_ignore_ascii_case(wish))
+        .or_else(|| languages.iter().find(|tag| primary(tag).eq_ignore_ascii_case(primary(wish))))
+}
+
+impl Session {
+    pub(super) fn choose_language(&mut self, wish: &str) -> Vec<Effect> {
+        let Some(definition) = self.definition() else { return Vec::new() };
+        let Some(language) = matching(wish, definition).cloned() else { return Vec::new() };
+        if language == self.language {
+            return Vec::new();
+        }
+        self.messages = Rc::new(Messages::new(&language));
+        let direction = direction(&language).attribute();
+        self.language.clone_from(&language);
+        vec![Effect::Announce(Announcement::Language { language, direction })]
+    }
+
+    /// Languages to switch to; none when there is no choice.
+    pub(super) fn language_options(&self) -> Vec<LanguageOption> {
+        let languages = match &self.phase {
+            Phase::Loading | Phase::Unavailable => return Vec::new(),
+            Phase::Answering(form) => &form.answering.definition().languages,
+            Phase::Finished(finished) => &finished.definition.languages,
+        };
+        if languages.len() < 2 || !self.config.switcher {
+            return Vec::new();
+        }
+        let option = |tag: &String| {
+            let known = LANGUAGES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(primary(tag)));
+            LanguageOption {
+                tag: tag.clone(),
+                name: known.map_or_else(|| tag.clone(), |(_, name, _)| (*name).to_owned()),
+                direction: direction(tag),
+                current: *tag == self.language,
+            }
+        };
+        languages.iter().map(option).collect()
+    }
+}
