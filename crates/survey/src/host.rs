@@ -1,4 +1,6 @@
-//! The few look-ups the engine asks of its surroundings in mid-decision. A third method needs a reason.
+//! The few look-ups the engine asks of its surroundings in mid-decision. A fourth method needs a reason.
+
+use std::cmp::Ordering;
 
 /// Language knowledge that a browser has (Intl) and a small wasm module should not carry.
 pub trait Host {
@@ -6,6 +8,8 @@ pub trait Host {
     fn plural(&self, language: &str, count: usize) -> Plural;
     /// A whole number in the digits and grouping of a language.
     fn number(&self, language: &str, number: usize) -> String;
+    /// Which of two labels comes first in a sorted list: alphabets differ, and so does the place of é or ñ.
+    fn compare(&self, language: &str, left: &str, right: &str) -> Ordering;
 }
 
 /// CLDR plural categories.
@@ -78,5 +82,9 @@ impl Host for Native {
 
     fn number(&self, _language: &str, number: usize) -> String {
         number.to_string()
+    }
+
+    fn compare(&self, _language: &str, left: &str, right: &str) -> Ordering {
+        left.to_lowercase().cmp(&right.to_lowercase())
     }
 }

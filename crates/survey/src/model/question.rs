@@ -146,6 +146,10 @@ pub enum ChoiceOrder {
     AsWritten,
     /// Shuffled for each respondent, the same throughout a session.
     Random,
+    /// From A to Z by what is read, in the language on screen.
+    Ascending,
+    /// From Z to A by what is read, in the language on screen.
+    Descending,
 }
 
 /// A choice.

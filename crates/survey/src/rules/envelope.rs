@@ -41,7 +41,7 @@ pub fn check_envelope(definition: &Definition, envelope: &Envelope) -> Vec<Reaso
                     chosen.is_some_and(|(element, question)| question.other_chosen(answering.answer(&element.name)));
                 if !chosen {
                     reason(&path, "there is a text for “other” and “other” is not chosen");
-                } else if !value.as_str().is_some_and(|text| text.chars().count() <= LONGEST_TEXT) {
+                } else if value.as_str().is_none_or(|text| text.chars().count() > LONGEST_TEXT) {
                     reason(&path, "expected a text of at most 20000 characters");
                 }
             }

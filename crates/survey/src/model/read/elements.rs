@@ -42,7 +42,7 @@ impl Reader {
         let own = supported::TYPES.iter().find(|(name, _)| *name == kind_name);
         match own {
             Some((_, own)) => {
-                source.report_unknown(&[supported::ELEMENT, supported::QUESTION, own], &mut self.findings)
+                source.report_unknown(&[supported::ELEMENT, supported::QUESTION, own], &mut self.findings);
             }
             None => self.findings.push(Finding {
                 path: format!("{path}/type"),
@@ -151,6 +151,8 @@ fn choices(source: &Source<'_>, findings: &mut Vec<Finding>) -> Choices {
     let order = match source.string("choicesOrder", findings).as_deref() {
         None | Some("none") => ChoiceOrder::AsWritten,
         Some("random") => ChoiceOrder::Random,
+        Some("asc") => ChoiceOrder::Ascending,
+        Some("desc") => ChoiceOrder::Descending,
         Some(other) => {
             let message = format!("the order “{other}” is not supported; choices are shown as written");
             findings.push(Finding { path: format!("{}/choicesOrder", source.path), message });

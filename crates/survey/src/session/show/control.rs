@@ -23,16 +23,16 @@ impl Session {
         let typed = answer.as_str().unwrap_or_default();
         match &question.kind {
             QuestionKind::Radiogroup(choices) => Control::Radios {
-                choices: self.choices(form, id, choices, &answer),
+                choices: self.choices(form, id, choices, &answer, host),
                 other: self.other_field(form, id, question, &answer),
                 inline: false,
             },
             QuestionKind::Checkbox { choices, .. } => Control::Checkboxes {
-                choices: self.choices(form, id, choices, &answer),
+                choices: self.choices(form, id, choices, &answer, host),
                 other: self.other_field(form, id, question, &answer),
             },
             QuestionKind::Dropdown(choices) => Control::Dropdown {
-                choices: self.choices(form, id, choices, &answer),
+                choices: self.choices(form, id, choices, &answer, host),
                 other: self.other_field(form, id, question, &answer),
             },
             QuestionKind::Rating { steps, outside, lowest, highest } => Control::Rating {
@@ -42,7 +42,8 @@ impl Session {
                 outside: self.plain_choices(form, outside, &answer),
             },
             QuestionKind::Ranking { choices, select, most, .. } => {
-                self.ranking(form, id, choices, *select, *most, &answer)
+                let items = self.in_order(form, id, choices, host);
+                self.ranking(form, &items, *select, *most, &answer)
             }
             QuestionKind::Matrix { columns, rows, .. } => {
                 Control::Matrix { rows: self.matrix_rows(form, id, columns, rows, &answer, problem) }
@@ -138,9 +139,16 @@ impl Session {
     }
 
     /// Offered choices in the order of this session, then "other", then "none".
-    fn choices(&self, form: &Form, id: ElementId, choices: &Choices, answer: &Value) -> Vec<ChoiceScreen> {
+    fn choices(
+        &self,
+        form: &Form,
+        id: ElementId,
+        choices: &Choices,
+        answer: &Value,
+        host: &dyn Host,
+    ) -> Vec<ChoiceScreen> {
         let mut screens: Vec<ChoiceScreen> = self
-            .in_order(form, id, choices)
+            .in_order(form, id, choices, host)
             .into_iter()
             .map(|choice| self.choice_screen(form, choice, answer))
             .collect();
@@ -158,11 +166,21 @@ impl Session {
         screens
     }
 
-    /// Offered choices, shuffled where the author says so: the same throughout a session, another for each.
-    fn in_order<'d>(&self, form: &Form, id: ElementId, choices: &'d Choices) -> Vec<&'d Choice> {
+    /// Offered choices in the order the author wants. A shuffle is the same throughout a session, another for each.
+    fn in_order<'d>(&self, form: &Form, id: ElementId, choices: &'d Choices, host: &dyn Host) -> Vec<&'d Choice> {
         let mut items: Vec<(usize, &Choice)> = choices.items.iter().enumerate().collect();
-        if choices.order == ChoiceOrder::Random {
-            self.random.fork(&format!("order of choices {}", id.0)).shuffle(&mut items);
+        match choices.order {
+            ChoiceOrder::AsWritten => {}
+            ChoiceOrder::Random => self.random.fork(&format!("order of choices {}", id.0)).shuffle(&mut items),
+            ChoiceOrder::Ascending | ChoiceOrder::Descending => {
+                let mut labelled: Vec<_> =
+                    items.into_iter().map(|item| (self.label(form, item.1).plain(), item)).collect();
+                labelled.sort_by(|(left, _), (right, _)| host.compare(&self.language, left, right));
+                items = labelled.into_iter().map(|(_, item)| item).collect();
+                if choices.order == ChoiceOrder::Descending {
+                    items.reverse();
+                }
+            }
         }
         items.into_iter().filter(|(place, _)| form.answering.is_offered(id, *place)).map(|(_, choice)| choice).collect()
     }
@@ -175,16 +193,7 @@ impl Session {
         })
     }
 
-    fn ranking(
-        &self,
-        form: &Form,
-        id: ElementId,
-        choices: &Choices,
-        select: bool,
-        most: Option<usize>,
-        answer: &Value,
-    ) -> Control {
-        let offered = self.in_order(form, id, choices);
+    fn ranking(&self, form: &Form, offered: &[&Choice], select: bool, most: Option<usize>, answer: &Value) -> Control {
         let item = |choice: &&Choice| RankedItem { value: choice.value.clone(), label: self.label(form, choice) };
         let order = answer.as_array().map(Vec::as_slice).unwrap_or_default();
         if !select && order.is_empty() {

@@ -1,0 +1,67 @@
+//! The loop: an event goes to the session, effects come back and are performed, the screen is drawn again.
+
+use crate::effects::{self, Host, Listeners, Surroundings};
+use crate::view;
+use survey::effect::FocusTarget;
+use survey::{Config, Effect, Event, Session};
+use yew::{Component, Context, Html};
+
+/// What the component is given.
+#[derive(Clone, PartialEq, yew::Properties)]
+pub struct AppProps {
+    /// Settings of the element.
+    pub config: Config,
+    /// Where it stands in the page.
+    pub surroundings: Surroundings,
+}
+
+/// The only stateful component.
+pub struct App {
+    session: Session,
+    /// Where the focus goes once the next screen is drawn.
+    focus: Option<FocusTarget>,
+    _listeners: Listeners,
+}
+
+impl Component for App {
+    type Message = Event;
+    type Properties = AppProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        ctx.link().send_message(Event::Started);
+        let send = ctx.link().callback(|event| event);
+        Self { session: Session::new(ctx.props().config.clone()), focus: None, _listeners: effects::listen(&send) }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        for effect in self.session.update(event, effects::now()) {
+            match effect {
+                Effect::Focus(target) => self.focus = Some(target),
+                other => {
+                    let performed = effects::perform(other, ctx.props().surroundings.clone());
+                    let link = ctx.link().clone();
+                    wasm_bindgen_futures::spawn_local(async move {
+                        if let Some(event) = performed.await {
+                            link.send_message(event);
+                        }
+                    });
+                }
+            }
+        }
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
+        self.update(ctx, Event::Configured(ctx.props().config.clone()))
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        view::screen(&self.session.screen(&Host), &ctx.link().callback(|event| event))
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        if let Some(target) = self.focus.take() {
+            effects::focus(target, &ctx.props().surroundings);
+        }
+    }
+}

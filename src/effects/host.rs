@@ -1,0 +1,62 @@
+//! The engine's look-ups, answered by the browser's Intl.
+
+use js_sys::{Array, Intl, Object};
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use survey::host::{Native, Plural};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// Plural forms and digits as the browser knows them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Host;
+
+/// Intl objects are slow to make, so those of the language in use are kept.
+struct Kept {
+    language: String,
+    plurals: Intl::PluralRules,
+    numbers: js_sys::Function,
+    collation: js_sys::Function,
+}
+
+thread_local! {
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+fn with_intl<T>(language: &str, look_up: impl FnOnce(&Kept) -> T) -> T {
+    KEPT.with_borrow_mut(|kept| {
+        if kept.as_ref().is_none_or(|kept| kept.language != language) {
+            let tags = Array::of1(&JsValue::from_str(language));
+            *kept = Some(Kept {
+                language: language.to_owned(),
+                plurals: Intl::PluralRules::new(&tags, &Object::new()),
+                numbers: Intl::NumberFormat::new(&tags, &Object::new()).format().unchecked_into(),
+                collation: Intl::Collator::new(&tags, &Object::new()).compare().unchecked_into(),
+            });
+        }
+        look_up(kept.get_or_insert_with(|| unreachable!("set above")))
+    })
+}
+
+impl survey::Host for Host {
+    fn plural(&self, language: &str, count: usize) -> Plural {
+        #[allow(clippy::cast_precision_loss)] // counts of characters and choices
+        let count = count as f64;
+        Plural::from_key(&String::from(with_intl(language, |intl| intl.plurals.select(count))))
+    }
+
+    fn number(&self, language: &str, number: usize) -> String {
+        #[allow(clippy::cast_precision_loss)] // counts of characters and choices
+        let value = JsValue::from_f64(number as f64);
+        let formatted = with_intl(language, |intl| intl.numbers.call1(&JsValue::NULL, &value));
+        formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| Native.number(language, number))
+    }
+
+    fn compare(&self, language: &str, left: &str, right: &str) -> Ordering {
+        let (first, second) = (JsValue::from_str(left), JsValue::from_str(right));
+        let order = with_intl(language, |intl| intl.collation.call2(&JsValue::NULL, &first, &second));
+        match order.ok().and_then(|order| order.as_f64()) {
+            Some(order) => order.total_cmp(&0.0),
+            None => Native.compare(language, left, right),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One sender per response among all tabs and elements of a site (Web Locks; by hand within the page where they are missing).
+
+use std::cell::RefCell;
+use std::collections::HashSet;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `navigator.locks`.
+    type LockManager;
+    #[wasm_bindgen(method, catch)]
+    fn request(
+        this: &LockManager,
+        name: &str,
+        options: &JsValue,
+        granted: &JsValue,
+    ) -> Result<js_sys::Promise, JsValue>;
+}
+
+thread_local! {
+    static IN_THIS_PAGE: RefCell<HashSet<String>> = RefCell::new(HashSet::new());
+}
+
+/// A lock, given back when dropped.
+pub(super) struct Held {
+    id: String,
+    release: Option<js_sys::Function>,
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        IN_THIS_PAGE.with_borrow_mut(|held| held.remove(&self.id));
+        if let Some(release) = &self.release {
+            let _ = release.call0(&JsValue::NULL);
+        }
+    }
+}
+
+/// Takes the lock of a response; `None` while somebody else has it.
+pub(super) async fn hold(id: &str) -> Option<Held> {
+    let free = IN_THIS_PAGE.with_borrow_mut(|held| held.insert(id.to_owned()));
+    if !free {
+        return None;
+    }
+    let mut held = Held { id: id.to_owned(), release: None };
+    if let Some(manager) = manager() {
+        held.release = Some(across_tabs(&manager, id).await?);
+    }
+    Some(held)
+}
+
+fn manager() -> Option<LockManager> {
+    let navigator = web_sys::window()?.navigator();
+    let locks = js_sys::Reflect::get(&navigator, &"locks".into()).ok()?;
+    locks.is_object().then(|| locks.unchecked_into())
+}
+
+/// The function that gives the lock back; `None` while another tab has it. A browser that refuses locks counts as free.
+async fn across_tabs(manager: &LockManager, id: &str) -> Option<js_sys::Function> {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE);
+    let name = format!("civicus-survey:send:{id}");
+    let answer = js_sys::Promise::new(&mut |tell, _| {
+        let refused = tell.clone();
+        // The lock is held until the promise returned here is settled, which is what `release` does.
+        let granted = Closure::once_into_js(move |lock: JsValue| -> JsValue {
+            if lock.is_null() {
+                let _ = tell.call1(&JsValue::NULL, &JsValue::NULL);
+                return JsValue::UNDEFINED;
+            }
+            js_sys::Promise::new(&mut |release, _| drop(tell.call1(&JsValue::NULL, &release))).into()
+        });
+        if manager.request(&name, &options, &granted).is_err() {
+            let nothing = Closure::once_into_js(|| ());
+            let _ = refused.call1(&JsValue::NULL, &nothing);
+        }
+    });
+    JsFuture::from(answer).await.ok()?.dyn_into().ok()
+}

@@ -1,0 +1,144 @@
+//! IndexedDB as futures: opening with a time-out, strict transactions, requests.
+
+use super::failure;
+use survey::event::StorageFailure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+/// The database of all widgets of a site.
+const NAME: &str = "civicus-survey";
+/// Its version; each step is one arm in `upgrade`.
+const VERSION: u32 = 1;
+/// The store of responses not yet delivered.
+const OUTBOX: &str = "outbox";
+/// Blocked storage can leave an opening without any answer; then the widget goes on without it.
+const TIME_OUT_MS: u32 = 3_000;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `IDBDatabase`, for `transaction` with options.
+    type StrictDatabase;
+    #[wasm_bindgen(method, catch)]
+    fn transaction(
+        this: &StrictDatabase,
+        stores: &str,
+        mode: IdbTransactionMode,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
+}
+
+/// Whether opening may create the database.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    Create,
+    IfThere,
+}
+
+/// An open database, closed when dropped: a connection kept open is one that iOS can take away.
+pub(super) struct Database(IdbDatabase);
+
+impl Drop for Database {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// A transaction on the outbox.
+pub(super) struct Transaction(IdbTransaction);
+
+impl Transaction {
+    pub(super) fn store(&self) -> Result<IdbObjectStore, StorageFailure> {
+        self.0.object_store(OUTBOX).map_err(failure)
+    }
+}
+
+impl Database {
+    /// A transaction with strict durability: Chromium's default loses completed writes when the browser is killed.
+    pub(super) fn transaction(&self, mode: IdbTransactionMode) -> Result<Transaction, StorageFailure> {
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"durability".into(), &"strict".into());
+        let strict: &StrictDatabase = self.0.unchecked_ref();
+        strict.transaction(OUTBOX, mode, &options).map(Transaction).map_err(failure)
+    }
+}
+
+/// Opens the database; `None` when it is not there and must not be created.
+pub(super) async fn open(opening: Opening) -> Result<Option<Database>, StorageFailure> {
+    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let request = factory.ok_or(StorageFailure::Unavailable)?.open_with_u32(NAME, VERSION).map_err(failure)?;
+    let upgrading = request.clone();
+    let upgrade = Closure::once_into_js(move |_: JsValue| upgrade(&upgrading, opening));
+    request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
+    let opened = JsFuture::from(js_sys::Promise::race(&js_sys::Array::of2(&promise(&request), &time_out()))).await;
+    match opened {
+        Ok(database) if database.is_undefined() => Err(StorageFailure::Unavailable),
+        Ok(database) => Ok(Some(Database(database.unchecked_into()))),
+        // The creation was called off in `upgrade`.
+        Err(error) if opening == Opening::IfThere && is_abort(&error) => Ok(None),
+        Err(error) => Err(failure(error)),
+    }
+}
+
+fn upgrade(request: &IdbOpenDbRequest, opening: Opening) {
+    match opening {
+        Opening::IfThere => {
+            if let Some(transaction) = request.transaction() {
+                let _ = transaction.abort();
+            }
+        }
+        Opening::Create => {
+            if let Ok(database) = request.result() {
+                let _ = database.unchecked_into::<IdbDatabase>().create_object_store(OUTBOX);
+            }
+        }
+    }
+}
+
+fn is_abort(error: &JsValue) -> bool {
+    error.dyn_ref::<web_sys::DomException>().is_some_and(|error| error.name() == "AbortError")
+}
+
+fn time_out() -> js_sys::Promise {
+    wasm_bindgen_futures::future_to_promise(async {
+        gloo::timers::future::TimeoutFuture::new(TIME_OUT_MS).await;
+        Ok(JsValue::UNDEFINED)
+    })
+}
+
+/// The result of a request.
+pub(super) async fn result(request: &IdbRequest) -> Result<JsValue, StorageFailure> {
+    JsFuture::from(promise(request)).await.map_err(failure)
+}
+
+fn promise(request: &IdbRequest) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, reject| {
+        let (succeeded, failed) = (request.clone(), request.clone());
+        let on_success = Closure::once_into_js(move |_: JsValue| {
+            drop(resolve.call1(&JsValue::NULL, &succeeded.result().unwrap_or(JsValue::UNDEFINED)));
+        });
+        let on_error = Closure::once_into_js(move |_: JsValue| {
+            let error = failed.error().ok().flatten().map_or(JsValue::NULL, JsValue::from);
+            drop(reject.call1(&JsValue::NULL, &error));
+        });
+        request.set_onsuccess(Some(on_success.unchecked_ref()));
+        request.set_onerror(Some(on_error.unchecked_ref()));
+    })
+}
+
+/// Waits until a transaction has completed: only then is what it wrote safe.
+pub(super) async fn done(transaction: &Transaction) -> Result<(), StorageFailure> {
+    let transaction = &transaction.0;
+    let promise = js_sys::Promise::new(&mut |resolve, reject| {
+        let failed = transaction.clone();
+        let on_complete = Closure::once_into_js(move |_: JsValue| drop(resolve.call0(&JsValue::NULL)));
+        let on_abort = Closure::once_into_js(move |_: JsValue| {
+            let error = failed.error().map_or(JsValue::NULL, JsValue::from);
+            drop(reject.call1(&JsValue::NULL, &error));
+        });
+        transaction.set_oncomplete(Some(on_complete.unchecked_ref()));
+        transaction.set_onabort(Some(on_abort.unchecked_ref()));
+    });
+    JsFuture::from(promise).await.map(drop).map_err(failure)
+}

@@ -1,0 +1,49 @@
+//! The Rust half of the contract with the host page: attributes become `Config`, and `Widget` is all JavaScript sees.
+//! The other half is `embed/civicus.js`.
+
+mod settings;
+mod styles;
+
+use crate::app::{App, AppProps};
+use crate::effects::{self, Surroundings};
+use survey::Config;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, HtmlElement};
+use yew::{AppHandle, Renderer};
+
+/// One survey in one element.
+#[wasm_bindgen]
+pub struct Widget {
+    app: Option<AppHandle<App>>,
+    properties: AppProps,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Draws a survey into `root`, an element inside the shadow root of `host`. `settings` is a JSON object, see
+    /// `settings.rs`; what cannot be read of it is left at its default.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new(host: HtmlElement, root: Element, settings: &str) -> Self {
+        styles::adopt(&root);
+        let config = Config { entropy: effects::entropy(), ..settings::read(settings) };
+        let properties = AppProps { config, surroundings: Surroundings { host, root: root.clone() } };
+        let app = Renderer::<App>::with_root_and_props(root, properties.clone()).render();
+        Self { app: Some(app), properties }
+    }
+
+    /// Takes new settings over without losing answers.
+    pub fn configure(&mut self, settings: &str) {
+        self.properties.config = Config { entropy: self.properties.config.entropy, ..settings::read(settings) };
+        if let Some(app) = &mut self.app {
+            app.update(self.properties.clone());
+        }
+    }
+
+    /// Takes the survey off the page.
+    pub fn destroy(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Settings from the loader, a JSON object of strings and lists, to `Config`.
+
+use serde_json::{Map, Value};
+use survey::Config;
+use survey::outbox::Format;
+
+/// Reads the settings; what is missing or of another type is left at its default.
+pub(super) fn read(settings: &str) -> Config {
+    let fields: Map<String, Value> = serde_json::from_str(settings).unwrap_or_default();
+    let text = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default();
+    let list = |key: &str| -> Vec<String> {
+        let items = fields.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        items.iter().filter_map(Value::as_str).map(String::from).collect()
+    };
+    Config {
+        src: text("src").into(),
+        definition: fields.get("definition").and_then(Value::as_str).map(String::from),
+        endpoints: text("endpoint").split_whitespace().map(String::from).collect(),
+        format: if text("format") == "text" { Format::Text } else { Format::Json },
+        receipt_required: text("receipt") == "required",
+        languages: list("languages"),
+        switcher: text("switcher") != "none",
+        heading_level: text("headingLevel").parse().unwrap_or(2),
+        context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
+        entropy: [0; 32],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use survey::outbox::Format;
+
+    #[test]
+    fn attributes_become_settings() {
+        let config = read(
+            r#"{"src":"a.json","endpoint":" https://a  https://b ","format":"text","receipt":"required",
+               "languages":["fr","en"],"switcher":"none","headingLevel":"3","context":{"chapter":"KE"}}"#,
+        );
+        assert_eq!(config.endpoints, ["https://a", "https://b"]);
+        assert_eq!((config.format, config.receipt_required, config.switcher), (Format::Text, true, false));
+        assert_eq!((config.heading_level, config.languages.len(), config.context.len()), (3, 2, 1));
+    }
+
+    #[test]
+    fn nonsense_leaves_the_defaults() {
+        for nonsense in ["", "[]", "{\"src\":3,\"headingLevel\":\"x\",\"languages\":\"fr\"}"] {
+            let config = read(nonsense);
+            assert_eq!((config.src.as_str(), config.heading_level, config.switcher), ("", 2, true));
+        }
+    }
+}
