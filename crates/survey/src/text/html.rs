@@ -60,8 +60,8 @@ impl Reader<'_> {
                 self.tag(tag);
             }
             None => {
-                let end = self.rest[1..].find('<').map_or(self.rest.len(), |place| place + 1);
-                let end = if self.rest.is_char_boundary(end) { end } else { self.rest.len() };
+                let next = self.rest.char_indices().skip(1).find(|(_, character)| *character == '<');
+                let end = next.map_or(self.rest.len(), |(place, _)| place);
                 let words = decode(&self.rest[..end]);
                 self.rest = &self.rest[end..];
                 self.words(&words);
