@@ -40,7 +40,19 @@ pub enum Direction {
     RightToLeft,
 }
 
+/// Languages written from right to left, by primary tag (Unicode CLDR, script metadata of likely scripts).
+const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"];
+
 impl Direction {
+    /// The direction of a language, by its BCP 47 tag.
+    #[must_use]
+    pub fn of(language: &str) -> Self {
+        let lower = language.to_ascii_lowercase();
+        let latin = lower.split(['-', '_']).any(|part| part == "latn");
+        let right = !latin && RIGHT_TO_LEFT.contains(&crate::messages::primary(&lower));
+        if right { Self::RightToLeft } else { Self::LeftToRight }
+    }
+
     /// The value of the `dir` attribute.
     #[must_use]
     pub fn attribute(self) -> &'static str {
@@ -196,8 +208,8 @@ pub enum Control {
         ranked: Vec<RankedItem>,
         /// Those not chosen, in the order shown to this respondent.
         unranked: Vec<RankedItem>,
-        /// How many may be chosen; `None` when all may.
-        most: Option<usize>,
+        /// A sentence that no more may be chosen; empty while more may.
+        full: String,
     },
     /// The same question about several things.
     Matrix {

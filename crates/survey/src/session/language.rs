@@ -7,16 +7,6 @@ use crate::model::Definition;
 use crate::screen::{Direction, LanguageOption};
 use std::rc::Rc;
 
-/// Languages written from right to left, by primary tag (Unicode CLDR, script metadata of likely scripts).
-const RIGHT_TO_LEFT: &[&str] = &["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ku", "ps", "sd", "ug", "ur", "yi"];
-
-/// The direction of a language.
-pub(super) fn direction(language: &str) -> Direction {
-    let lower = language.to_ascii_lowercase();
-    let latin = lower.split(['-', '_']).any(|part| part == "latn");
-    if !latin && RIGHT_TO_LEFT.contains(&primary(&lower)) { Direction::RightToLeft } else { Direction::LeftToRight }
-}
-
 /// The language of the interface before a definition has arrived.
 pub(super) fn interface_language(config: &Config) -> String {
     let known = |wish: &&String| LANGUAGES.iter().any(|(tag, ..)| tag.eq_ignore_ascii_case(primary(wish)));
@@ -45,7 +35,7 @@ impl Session {
             return Vec::new();
         }
         self.messages = Rc::new(Messages::new(&language));
-        let direction = direction(&language).attribute();
+        let direction = Direction::of(&language).attribute();
         self.language.clone_from(&language);
         vec![Effect::Announce(Announcement::Language { language, direction })]
     }
@@ -65,7 +55,7 @@ impl Session {
             LanguageOption {
                 tag: tag.clone(),
                 name: known.map_or_else(|| tag.clone(), |(_, name, _)| (*name).to_owned()),
-                direction: direction(tag),
+                direction: Direction::of(tag),
                 current: *tag == self.language,
             }
         };

@@ -9,7 +9,7 @@ use crate::messages::Message;
 use crate::model::{ElementId, ElementKind};
 use crate::rich::{Rich, RichBlocks};
 use crate::rules::Wording;
-use crate::screen::{Body, ElementScreen, PageScreen, ProblemLink, QuestionScreen, Screen};
+use crate::screen::{Body, Direction, ElementScreen, PageScreen, ProblemLink, QuestionScreen, Screen};
 use crate::text::{Text, blocks, inlines, pipe};
 use serde_json::Value;
 use std::rc::Rc;
@@ -23,7 +23,7 @@ impl Session {
         let rich = |text: &Text| definition.map(|_| self.rich(text)).unwrap_or_default();
         Screen {
             language: self.language.clone(),
-            direction: super::language::direction(&self.language),
+            direction: Direction::of(&self.language),
             languages: self.language_options(),
             messages: Rc::clone(&self.messages),
             heading_level: self.config.heading_level.clamp(1, 6),

@@ -43,7 +43,11 @@ impl Session {
             },
             QuestionKind::Ranking { choices, select, most, .. } => {
                 let items = self.in_order(form, id, choices, host);
-                self.ranking(form, &items, *select, *most, &answer)
+                let count = answer.as_array().map_or(0, Vec::len);
+                let is_full = most.is_some_and(|most| count >= most);
+                let full =
+                    if is_full { self.messages.count(Message::RankFull, count, host, &[]) } else { String::new() };
+                self.ranking(form, &items, *select, full, &answer)
             }
             QuestionKind::Matrix { columns, rows, .. } => {
                 Control::Matrix { rows: self.matrix_rows(form, id, columns, rows, &answer, problem) }
@@ -193,15 +197,15 @@ impl Session {
         })
     }
 
-    fn ranking(&self, form: &Form, offered: &[&Choice], select: bool, most: Option<usize>, answer: &Value) -> Control {
+    fn ranking(&self, form: &Form, offered: &[&Choice], select: bool, full: String, answer: &Value) -> Control {
         let item = |choice: &&Choice| RankedItem { value: choice.value.clone(), label: self.label(form, choice) };
         let order = answer.as_array().map(Vec::as_slice).unwrap_or_default();
         if !select && order.is_empty() {
-            return Control::Ranking { ranked: offered.iter().map(item).collect(), unranked: Vec::new(), most: None };
+            return Control::Ranking { ranked: offered.iter().map(item).collect(), unranked: Vec::new(), full };
         }
         let ranked = order.iter().filter_map(|value| offered.iter().find(|choice| choice.value == *value)).map(item);
         let unranked = offered.iter().filter(|choice| !order.contains(&choice.value)).map(item);
-        Control::Ranking { ranked: ranked.collect(), unranked: unranked.collect(), most }
+        Control::Ranking { ranked: ranked.collect(), unranked: unranked.collect(), full }
     }
 
     fn matrix_rows(
