@@ -4,8 +4,8 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CssStyleSheet, Element, ShadowRoot};
 
-/// Every style file, in cascading order.
-const STYLES: &str = "";
+/// Every style file, in cascading order; `build.rs` puts them together without comments and spare blanks.
+const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/styles.css"));
 
 thread_local! {
     static SHEET: Option<CssStyleSheet> = sheet().ok();
