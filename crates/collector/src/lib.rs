@@ -11,6 +11,7 @@
 //!
 //! The protocol is written down in `docs/PROTOCOL.md`, running it in `docs/COLLECTOR.md`.
 
+mod body;
 pub mod config;
 pub mod definitions;
 pub mod error;
