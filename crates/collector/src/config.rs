@@ -59,7 +59,9 @@ mod tests {
     fn an_origin_is_scheme_and_host() {
         assert_eq!(PartnerOrigin::parse("https://WWW.Example.org").unwrap().as_str(), "https://www.example.org");
         assert_eq!(PartnerOrigin::parse("http://localhost:8000").unwrap().as_str(), "http://localhost:8000");
-        for wrong in ["example.org", "https://example.org/", "https://example.org/page", "ftp://a", "", "*", "https://a@b"] {
+        for wrong in
+            ["example.org", "https://example.org/", "https://example.org/page", "ftp://a", "", "*", "https://a@b"]
+        {
             assert!(PartnerOrigin::parse(wrong).unwrap_err().contains("no origin"), "{wrong}");
         }
     }

@@ -46,7 +46,9 @@ pub enum Error {
     #[error("`kind` is `separate` or `sensitive`, or left out")]
     UnknownKind,
     /// 403: nobody chose a token for this export, so nobody can read it.
-    #[error("no token opens this export; start the collector with {option} (or set {variable}) and send it as `Authorization: Bearer ...`")]
+    #[error(
+        "no token opens this export; start the collector with {option} (or set {variable}) and send it as `Authorization: Bearer ...`"
+    )]
     TokenNotConfigured {
         /// The option that sets it.
         option: &'static str,
@@ -114,9 +116,10 @@ impl Error {
             Self::NotAnEnvelope(message) => vec![Reason { path: String::new(), message: message.clone() }],
             Self::UnknownVersion => vec![Reason {
                 path: "/version".into(),
-                message: "put the definition that is being answered into the collector's folder of definitions and start \
+                message:
+                    "put the definition that is being answered into the collector's folder of definitions and start \
                           the collector again; the response is then accepted when it is sent again"
-                    .into(),
+                        .into(),
             }],
             _ => Vec::new(),
         }
@@ -138,7 +141,8 @@ impl IntoResponse for Error {
         self.log();
         let (status, error) = self.kind();
         let reasons = self.reasons();
-        let mut response = (status, Json(Refusal { error, message: self.to_string(), reasons: &reasons })).into_response();
+        let mut response =
+            (status, Json(Refusal { error, message: self.to_string(), reasons: &reasons })).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {

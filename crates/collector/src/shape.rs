@@ -54,7 +54,9 @@ fn is_locale(text: &str) -> bool {
 /// A day of the Gregorian calendar as `YYYY-MM-DD`.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    if !parts.iter().map(|part| part.len()).eq([4, 2, 2]) || !parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) {
+    if !parts.iter().map(|part| part.len()).eq([4, 2, 2])
+        || !parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()))
+    {
         return false;
     }
     let number = |part: &str| part.parse::<u32>().unwrap_or(0);
@@ -104,7 +106,17 @@ mod tests {
         for right in ["2026-11-24", "2024-02-29", "2000-02-29"] {
             assert!(is_day(right), "{right}");
         }
-        for wrong in ["", "2026-11-24T10:00:00Z", "2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "26-11-24", "2026-1-1", "+026-11-24"] {
+        for wrong in [
+            "",
+            "2026-11-24T10:00:00Z",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "26-11-24",
+            "2026-1-1",
+            "+026-11-24",
+        ] {
             assert!(!is_day(wrong), "{wrong}");
         }
     }

@@ -26,7 +26,9 @@ pub enum StartFailure {
     #[error("{0} is no folder. Build the widget first, or choose its folder with --widget")]
     NoWidget(String),
     /// One secret for two purposes.
-    #[error("the token and the sensitive token are the same, so everybody who reads ordinary responses could read sensitive ones. Choose another for --sensitive-token")]
+    #[error(
+        "the token and the sensitive token are the same, so everybody who reads ordinary responses could read sensitive ones. Choose another for --sensitive-token"
+    )]
     SameToken,
 }
 

@@ -66,7 +66,9 @@ pub struct StoredResponse {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreFailure {
     /// The address of the database is not one this collector can open.
-    #[error("the database address `{address}` cannot be used: {cause}. Write sqlite:// and a path, for example sqlite://data/responses.sqlite")]
+    #[error(
+        "the database address `{address}` cannot be used: {cause}. Write sqlite:// and a path, for example sqlite://data/responses.sqlite"
+    )]
     Address {
         /// The address as configured.
         address: String,
@@ -74,7 +76,9 @@ pub enum StoreFailure {
         cause: String,
     },
     /// The folder of the database could not be made.
-    #[error("the folder {folder} for the database cannot be made: {cause}. Make it, or give this account the right to write there")]
+    #[error(
+        "the folder {folder} for the database cannot be made: {cause}. Make it, or give this account the right to write there"
+    )]
     Folder {
         /// The folder.
         folder: String,
@@ -82,7 +86,9 @@ pub enum StoreFailure {
         cause: std::io::Error,
     },
     /// The database does not promise that what was acknowledged survives a power cut.
-    #[error("the database runs with {setting} = {found}, not {wanted}, so acknowledged responses could be lost. Put it on a local disk (not a network share, not in memory)")]
+    #[error(
+        "the database runs with {setting} = {found}, not {wanted}, so acknowledged responses could be lost. Put it on a local disk (not a network share, not in memory)"
+    )]
     Unsafe {
         /// The setting.
         setting: &'static str,

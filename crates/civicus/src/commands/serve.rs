@@ -75,7 +75,10 @@ async fn start_and_serve(options: Options) -> Result<(), String> {
         tracing::info!("serving {}", ids.join(", "));
     }
     let unavailable = |error| {
-        format!("cannot listen on {}: {error}. Choose another address with --listen, or stop what uses it", options.listen)
+        format!(
+            "cannot listen on {}: {error}. Choose another address with --listen, or stop what uses it",
+            options.listen
+        )
     };
     let listener = TcpListener::bind(&options.listen).await.map_err(unavailable)?;
     let address = listener.local_addr().map_err(unavailable)?;

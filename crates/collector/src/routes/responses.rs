@@ -43,7 +43,11 @@ fn is_welcome(headers: &HeaderMap) -> bool {
     kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
 }
 
+/// Reads an envelope: an object, although serde would take an array of the same values as well.
 fn parse(bytes: &[u8]) -> Result<Envelope, Error> {
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(Error::NotAnEnvelope("expected an object at line 1 column 1".into()));
+    }
     serde_json::from_slice(bytes).map_err(|error| Error::NotAnEnvelope(error.to_string()))
 }
 

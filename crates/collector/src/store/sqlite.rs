@@ -129,7 +129,13 @@ impl Store {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn page(&self, survey: &str, kind: Kind, after: &str, count: u32) -> Result<Vec<StoredResponse>, StoreFailure> {
+    pub async fn page(
+        &self,
+        survey: &str,
+        kind: Kind,
+        after: &str,
+        count: u32,
+    ) -> Result<Vec<StoredResponse>, StoreFailure> {
         let select = match kind {
             Kind::Ordinary => {
                 "SELECT id, envelope FROM responses WHERE survey = ?1 AND sensitive = 0 AND id > ?2 ORDER BY id LIMIT ?3"
