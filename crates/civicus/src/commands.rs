@@ -1,0 +1,3 @@
+//! The subcommands, one file each: an `Options` struct that clap reads, and a `run` that does it.
+
+pub(crate) mod serve;

@@ -1,0 +1,7 @@
+//! One file per route.
+
+pub(crate) mod export;
+pub(crate) mod health;
+pub(crate) mod responses;
+pub(crate) mod surveys;
+pub(crate) mod widget;

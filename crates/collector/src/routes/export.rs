@@ -1,0 +1,116 @@
+//! `GET /v1/surveys/{id}/responses.json`: the responses to one survey, for staff who hold its token.
+
+use crate::limits::EXPORT_PAGE;
+use crate::store::{Kind, Store, StoreFailure, StoredResponse};
+use crate::token::Token;
+use crate::{Collector, Error};
+use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, header};
+use axum::response::IntoResponse;
+use futures_util::stream::{Stream, unfold};
+use serde::Deserialize;
+
+/// The query of an export.
+#[derive(Deserialize)]
+pub(crate) struct Wish {
+    kind: Option<String>,
+}
+
+/// An array of envelopes in the order of their ids, read from the database piece by piece while it is sent.
+pub(crate) async fn serve(
+    State(collector): State<Collector>,
+    Path(survey): Path<String>,
+    wish: Result<Query<Wish>, QueryRejection>,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Error> {
+    let Query(wish) = wish.map_err(|_| Error::UnknownKind)?;
+    let kind = match wish.kind.as_deref() {
+        None => Kind::Ordinary,
+        Some("separate") => Kind::Separate,
+        Some("sensitive") => Kind::Sensitive,
+        Some(_) => return Err(Error::UnknownKind),
+    };
+    let (token, missing) = lock(&collector, kind);
+    open(token.ok_or(missing)?, &headers)?;
+    if !collector.definitions.knows(&survey) {
+        return Err(Error::UnknownSurvey(survey));
+    }
+    let first = collector.store.page(&survey, kind, "", EXPORT_PAGE).await?;
+    let export = Export { store: collector.store, survey, kind, page: first, begun: false };
+    let frame = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
+    Ok((frame, Body::from_stream(export.pieces())))
+}
+
+/// The token that opens an export of this kind, and the refusal when nobody chose one.
+fn lock(collector: &Collector, kind: Kind) -> (Option<&Token>, Error) {
+    let config = &collector.config;
+    match kind {
+        Kind::Ordinary | Kind::Separate => {
+            (config.token.as_ref(), Error::TokenNotConfigured { option: "--token", variable: "CIVICUS_TOKEN" })
+        }
+        Kind::Sensitive => (
+            config.sensitive_token.as_ref(),
+            Error::TokenNotConfigured { option: "--sensitive-token", variable: "CIVICUS_SENSITIVE_TOKEN" },
+        ),
+    }
+}
+
+/// RFC 6750, section 2.1: the scheme's name is compared without regard to case.
+fn open(token: &Token, headers: &HeaderMap) -> Result<(), Error> {
+    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let (scheme, presented) = sent.split_once(' ').unwrap_or_default();
+    let right = scheme.eq_ignore_ascii_case("Bearer") && token.is(presented.trim());
+    right.then_some(()).ok_or(Error::WrongToken)
+}
+
+/// An export under way.
+struct Export {
+    store: Store,
+    survey: String,
+    kind: Kind,
+    page: Vec<StoredResponse>,
+    begun: bool,
+}
+
+impl Export {
+    /// The JSON text, piece by piece. When the database fails midway the connection breaks, so that nobody takes half
+    /// an export for a whole one.
+    fn pieces(self) -> impl Stream<Item = Result<String, StoreFailure>> {
+        unfold(Some(self), |export| async {
+            let mut export = export?;
+            let piece = export.piece();
+            let Some(last) = export.page.last() else {
+                return Some((Ok(piece), None));
+            };
+            match export.store.page(&export.survey, export.kind, &last.id, EXPORT_PAGE).await {
+                Ok(next) => {
+                    export.page = next;
+                    Some((Ok(piece), Some(export)))
+                }
+                Err(failure) => {
+                    tracing::error!("an export broke off: {failure}");
+                    Some((Err(failure), None))
+                }
+            }
+        })
+    }
+
+    /// The text of the page at hand: an opening bracket before the first response, a closing one after the last.
+    fn piece(&mut self) -> String {
+        let mut text = String::new();
+        if !self.begun {
+            text.push('[');
+        }
+        for response in &self.page {
+            text.push_str(if self.begun { ",\n" } else { "\n" });
+            text.push_str(&response.envelope);
+            self.begun = true;
+        }
+        if self.page.is_empty() {
+            text.push_str("\n]\n");
+        }
+        text
+    }
+}

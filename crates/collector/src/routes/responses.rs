@@ -1,0 +1,83 @@
+//! `POST /v1/responses`: receives one response, validates it, stores it once, answers with a receipt.
+
+use crate::definitions::Definitions;
+use crate::store::{Kind, NewResponse, Outcome};
+use crate::{Collector, Error, body, shape};
+use axum::Json;
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::IntoResponse;
+use std::time::{SystemTime, UNIX_EPOCH};
+use survey::rules::{check_envelope, is_sensitive, is_separate};
+use survey::wire::{Envelope, Receipt, day};
+
+/// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
+/// commit is on disk.
+pub(crate) async fn receive(
+    State(collector): State<Collector>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<impl IntoResponse, Error> {
+    if !is_welcome(&headers) {
+        return Err(Error::WrongContentType);
+    }
+    let bytes = body::read(body, collector.config.body_limit).await?;
+    let envelope = parse(&bytes)?;
+    let kind = validate(&collector.definitions, &envelope)?;
+    let hash = envelope.hash();
+    let new = NewResponse { envelope: &envelope, hash: &hash, kind, received: &today() };
+    let (status, duplicate) = match collector.store.put(&new).await? {
+        Outcome::Stored => (StatusCode::CREATED, false),
+        Outcome::Duplicate => (StatusCode::OK, true),
+        Outcome::Conflict => return Err(Error::Conflict),
+    };
+    let receipt = Receipt { id: envelope.id, hash, duplicate };
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], Json(receipt)))
+}
+
+/// JSON, said to be JSON or plain text. Parameters such as a charset are ignored: JSON is UTF-8.
+fn is_welcome(headers: &HeaderMap) -> bool {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = said.split(';').next().unwrap_or_default().trim();
+    kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
+}
+
+/// Reads an envelope: an object, although serde would take an array of the same values as well.
+fn parse(bytes: &[u8]) -> Result<Envelope, Error> {
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(Error::NotAnEnvelope("expected an object at line 1 column 1".into()));
+    }
+    serde_json::from_slice(bytes).map_err(|error| Error::NotAnEnvelope(error.to_string()))
+}
+
+/// Who may read the response, once everything about it is found in order.
+///
+/// A response is sensitive before it is separate: of two readerships the smaller one gets it.
+fn validate(definitions: &Definitions, envelope: &Envelope) -> Result<Kind, Error> {
+    let misshapen = shape::misshapen(envelope);
+    if !misshapen.is_empty() {
+        return Err(Error::Misshapen(misshapen));
+    }
+    if !definitions.knows(&envelope.survey) {
+        return Err(Error::UnknownSurvey(envelope.survey.clone()));
+    }
+    let definition = definitions.version(&envelope.survey, &envelope.version).ok_or(Error::UnknownVersion)?;
+    let reasons = check_envelope(definition, envelope);
+    if !reasons.is_empty() {
+        return Err(Error::Invalid(reasons));
+    }
+    Ok(if is_sensitive(definition, envelope) {
+        Kind::Sensitive
+    } else if is_separate(definition, envelope) {
+        Kind::Separate
+    } else {
+        Kind::Ordinary
+    })
+}
+
+/// The day it is now, in UTC; the time of day is never looked at.
+fn today() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    day(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+}
