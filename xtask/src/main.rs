@@ -1,3 +1,36 @@
-//! Development tasks.
+//! Development tasks. `cargo xtask run` shows the product, `cargo xtask test` proves it, `cargo xtask build` ships it.
 
-fn main() {}
+#![allow(clippy::print_stdout, clippy::print_stderr)] // a tool for people at a terminal
+
+mod build;
+mod run;
+mod serve_pages;
+mod shell;
+mod sizes;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+/// What every task gives.
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["run"] => run::run(),
+        ["test"] => test::test(None),
+        ["test", "--only", step] => test::test(Some(step)),
+        ["build"] => build::build(),
+        ["sizes"] => sizes::sizes(),
+        _ => Err("usage: cargo xtask run | test [--only STEP] | build | sizes".into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) async fn receive(
     let envelope = parse(&bytes)?;
     let kind = validate(&collector.definitions, &envelope)?;
     let hash = envelope.hash();
-    let new = NewResponse { envelope: &envelope, hash: &hash, kind, received: &today() };
+    let new = NewResponse { envelope: &envelope, hash: &hash, kind, received: &received(kind) };
     let (status, duplicate) = match collector.store.put(&new).await? {
         Outcome::Stored => (StatusCode::CREATED, false),
         Outcome::Duplicate => (StatusCode::OK, true),
@@ -76,8 +76,13 @@ fn validate(definitions: &Definitions, envelope: &Envelope) -> Result<Kind, Erro
     })
 }
 
-/// The day it is now, in UTC; the time of day is never looked at.
-fn today() -> String {
+/// The day it is now, in UTC; the time of day is never looked at. Of a separate response only the month is kept, as its
+/// first day: "the only address of that day" would belong to "the only response of that day".
+fn received(kind: Kind) -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    day(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
+    let today = day(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+    match kind {
+        Kind::Ordinary | Kind::Sensitive => today,
+        Kind::Separate => format!("{}-01", &today[..7]),
+    }
 }

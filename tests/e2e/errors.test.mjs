@@ -1,0 +1,101 @@
+// What goes wrong is told where it is, in words, and nothing answered is lost.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Person, answersConstituents, until, world } from './harness.mjs';
+
+let all;
+before(async () => { all = await world(); });
+after(() => all.close());
+
+const activeId = (page) => page.evaluate(() => document.querySelector('civicus-survey').shadowRoot.activeElement?.id);
+
+test('continue without a demanded answer leads to the place, by keyboard', async () => {
+  const page = await all.browser.newPage();
+  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  const address = page.url();
+  await person.continues();
+  await until(async () => (await activeId(page)) === 'error-summary', 'focus on the error summary');
+  const sentence = person.text(person.questions.relation.requiredErrorText);
+  assert.equal(await person.question('relation').locator('.error').innerText(), `Error: ${sentence}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await until(async () => /^q\d+$/.test(await activeId(page)), 'focus on the first choice');
+  assert.equal(page.url(), address);
+  await page.keyboard.press('Space');
+  await until(async () => (await person.survey.locator('.error-summary').count()) === 0, 'the problem goes when it is solved');
+  await page.close();
+});
+
+test('typed text stays while a problem is told about it', async () => {
+  const page = await all.browser.newPage();
+  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  await answersConstituents(person, { relation: 'donor', may_contact: true, contact_email: 'amina@' });
+  await person.survey.locator('.error-summary').waitFor();
+  assert.equal(await person.question('contact_email').locator('input').inputValue(), 'amina@');
+  await person.answers('contact_email', 'amina@example.org');
+  await person.continues();
+  await person.sent();
+  await page.close();
+});
+
+test('with the endpoint down the person is told, and the next visit delivers exactly once', async () => {
+  const context = await all.browser.newContext();
+  const page = await context.newPage();
+  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  await person.answers('relation', 'former');
+  for (let turn = 0; turn < 5; turn += 1) await person.continues();
+  await all.collector.stop();
+  await person.sees('may_contact');
+  await person.continues();
+  await person.survey.locator('.finished.waiting').waitFor();
+  assert.equal(await person.survey.locator('#heading').innerText(), person.words.waiting_title);
+  await page.close();
+  await all.collector.start();
+  const next = await context.newPage();
+  const later = await Person.opens(next, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  await until(async () => (await later.survey.locator('.notice').count()) === 1, 'the notice that it has been sent');
+  const former = (await all.collector.stored('constituents')).filter((envelope) => envelope.data.relation === 'former');
+  assert.equal(former.length, 1);
+  const left = await next.evaluate(() => new Promise((resolve, reject) => {
+    const open = indexedDB.open('civicus-survey');
+    open.onerror = () => reject(open.error);
+    open.onsuccess = () => {
+      const count = open.result.transaction('outbox').objectStore('outbox').count();
+      count.onsuccess = () => resolve(count.result);
+    };
+  }));
+  assert.equal(left, 0);
+  await context.close();
+});
+
+test('the answers leave by themselves when the network is back', async () => {
+  const context = await all.browser.newContext();
+  const page = await context.newPage();
+  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  await person.answers('relation', 'hardly_knew');
+  for (let turn = 0; turn < 5; turn += 1) await person.continues();
+  await person.sees('may_contact');
+  await context.setOffline(true);
+  await person.continues();
+  await person.survey.locator('.finished.waiting').waitFor();
+  await context.setOffline(false);
+  await person.sent();
+  const stored = (await all.collector.stored('constituents')).filter((envelope) => envelope.data.relation === 'hardly_knew');
+  assert.equal(stored.length, 1);
+  await context.close();
+});
+
+test('nothing is asked of other origins, and nothing is stored before something is sent', async () => {
+  const context = await all.browser.newContext();
+  const page = await context.newPage();
+  const origins = new Set();
+  page.on('request', (request) => origins.add(new URL(request.url()).origin));
+  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
+  await person.answers('relation', 'former');
+  origins.delete(all.pages.url);
+  assert.deepEqual([...origins], [all.collector.url]);
+  const stored = await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length]);
+  assert.deepEqual(stored, [0, 0, 0, '', 0]);
+  await context.close();
+});

@@ -1,0 +1,211 @@
+// The real collector, the real widget, real pages on two origins, driven in the user's words.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+export const ROOT = new URL('../../', import.meta.url).pathname;
+const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
+const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const TOKEN = 'test-token-for-exports';
+export const SENSITIVE_TOKEN = 'test-token-for-sensitive-exports';
+
+export const definitions = {
+  constituents: JSON.parse(await readFile(join(ROOT, 'surveys/constituents.json'), 'utf8')),
+  feedback: JSON.parse(await readFile(join(ROOT, 'surveys/feedback.json'), 'utf8')),
+};
+
+/** The interface's sentences in a language. */
+export async function sentences(language) {
+  return JSON.parse(await readFile(join(ROOT, `locales/${language}.json`), 'utf8'));
+}
+
+/** A collector that can be stopped and started again on the same port and database. */
+export async function startCollector() {
+  const folder = await mkdtemp(join(tmpdir(), 'civicus-'));
+  let process_;
+  let port = 0;
+  const collector = {
+    url: '',
+    async start() {
+      process_ = spawn(BINARY, ['serve', '--listen', `127.0.0.1:${port}`, '--database', `sqlite://${folder}/responses.sqlite`,
+        '--surveys', join(ROOT, 'surveys'), '--widget', join(ROOT, 'dist'), '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN],
+      { stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      await new Promise((resolve, reject) => {
+        process_.stdout.on('data', (text) => {
+          said += text;
+          const line = said.match(/listening on (http:\/\/127\.0\.0\.1:(\d+))/);
+          if (line) {
+            collector.url = line[1];
+            port = Number(line[2]);
+            resolve();
+          }
+        });
+        process_.once('exit', (code) => reject(new Error(`the collector stopped with ${code}`)));
+      });
+    },
+    async stop() {
+      if (process_.exitCode !== null) return;
+      const ended = new Promise((resolve) => process_.once('exit', resolve));
+      process_.kill('SIGTERM');
+      await ended;
+    },
+    async remove() {
+      await collector.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+    /** Stored envelopes of a survey, read the way staff would. */
+    async stored(survey, kind) {
+      const token = kind === 'sensitive' ? SENSITIVE_TOKEN : TOKEN;
+      const query = kind ? `?kind=${kind}` : '';
+      const reply = await fetch(`${collector.url}/v1/surveys/${survey}/responses.json${query}`, { headers: { Authorization: `Bearer ${token}` } });
+      if (!reply.ok) throw new Error(`export answered ${reply.status}`);
+      return reply.json();
+    },
+  };
+  await collector.start();
+  return collector;
+}
+
+/** Partner pages on another origin than the collector's. */
+export async function startPages(collector) {
+  const server = createServer(async (request, response) => {
+    const address = new URL(request.url, 'http://localhost');
+    const page = await readFile(join(ROOT, 'tests/hosts', address.pathname.slice(1)), 'utf8').catch(() => undefined);
+    response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
+    response.end(page?.replaceAll('{{collector}}', collector.url).replaceAll('{{lang}}', address.searchParams.get('lang') ?? 'en'));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://localhost:${server.address().port}`, stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }) };
+}
+
+/** Everything a test needs, and how to put it away. */
+export async function world() {
+  const collector = await startCollector();
+  const pages = await startPages(collector);
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_FLAGS });
+  return {
+    collector,
+    pages,
+    browser,
+    async close() {
+      await browser.close();
+      await pages.stop();
+      await collector.remove();
+    },
+  };
+}
+
+/** Every question of a definition by name. */
+function questions(elements, found = {}) {
+  for (const element of elements) {
+    if (element.elements) questions(element.elements, found);
+    else found[element.name] = element;
+  }
+  return found;
+}
+
+const plain = (text) => text.replace(/\*\*|\*/g, '');
+
+/** A person answering a survey in a language. */
+export class Person {
+  constructor(page, survey, language, words) {
+    this.page = page;
+    this.language = language;
+    this.words = words;
+    this.survey = page.locator(survey === 'feedback' ? 'civicus-feedback' : 'civicus-survey');
+    this.questions = questions(definitions[survey].pages.flatMap((one) => one.elements));
+  }
+
+  static async opens(page, address, survey, language) {
+    const person = new Person(page, survey, language, await sentences(language));
+    await page.goto(address);
+    await person.survey.locator('.page').waitFor();
+    return person;
+  }
+
+  text(localised) {
+    return plain(typeof localised === 'string' ? localised : (localised[this.language] ?? localised.default));
+  }
+
+  question(name) {
+    return this.survey.locator(`[data-name="${name}"]`);
+  }
+
+  label(name, value) {
+    const question = this.questions[name];
+    if (question.type === 'boolean') return value ? this.words.yes : this.words.no;
+    if (value === 'other') return this.text(question.otherText);
+    if (value === 'none') return this.text(question.noneText);
+    const list = question.choices ?? question.rateValues ?? question.columns;
+    const choice = list.find((one) => (one.value ?? one) === value);
+    return this.text(choice.text ?? String(choice.value ?? choice));
+  }
+
+  /** Answers a question by its visible words. */
+  async answers(name, value) {
+    const group = this.question(name);
+    const { type } = this.questions[name];
+    if (type === 'comment' || type === 'text') await group.locator('textarea, input').fill(value);
+    else if (type === 'dropdown') await group.locator('select').selectOption({ label: this.label(name, value) });
+    else if (type === 'matrix') {
+      for (const [row, column] of Object.entries(value)) {
+        const title = this.text(this.questions[name].rows.find((one) => one.value === row).text);
+        await group.getByRole('group', { name: title }).getByText(this.label(name, column), { exact: true }).click();
+      }
+    } else if (type === 'ranking') {
+      for (const one of value) await group.locator('.unranked').getByText(this.label(name, one), { exact: true }).click();
+    } else {
+      for (const one of [value].flat()) await group.locator('label').getByText(this.label(name, one), { exact: true }).click();
+    }
+  }
+
+  async says(name, text) {
+    await this.question(name).locator('.other input').fill(text);
+  }
+
+  async continues() {
+    await this.survey.locator('.page > .actions button').click();
+  }
+
+  async goesBack() {
+    await this.survey.getByRole('button', { name: this.words.back, exact: true }).click();
+  }
+
+  async sees(...names) {
+    for (const name of names) await this.question(name).waitFor();
+  }
+
+  async sent() {
+    await this.survey.locator('.finished.sent').waitFor();
+  }
+}
+
+/** Answers the constituents survey from the first page to the last. */
+export async function answersConstituents(person, answers) {
+  const pages = [['relation', 'tenure', 'why_not'], ['recommend', 'recommend_low', 'recommend_high', 'recommend_new', 'agreement'],
+    ['successes', 'works_well'], ['asks', 'improve'], ['constituent_kind', 'region', 'country'], ['may_contact', 'contact_email']];
+  for (const names of pages) {
+    await person.sees(names[0]);
+    for (const name of names) {
+      if (answers[name] !== undefined) await person.answers(name, answers[name]);
+      if (answers[`${name}-Comment`]) await person.says(name, answers[`${name}-Comment`]);
+    }
+    await person.continues();
+  }
+}
+
+/** Waits until something becomes true. */
+export async function until(check, what, patience = 15_000) {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const result = await check();
+    if (result) return result;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`waited in vain: ${what}`);
+}

@@ -1,0 +1,48 @@
+//! Shows the product: builds it, starts the collector on SQLite and serves a partner page on another origin.
+
+use crate::serve_pages::serve_pages;
+use crate::shell::{command, root, run as run_command};
+use crate::{Outcome, build};
+use std::net::TcpListener;
+
+/// Development tokens: they open a database on this machine only.
+const TOKEN: &str = "development";
+const SENSITIVE_TOKEN: &str = "development-sensitive";
+
+/// Runs until interrupted.
+pub(crate) fn run() -> Outcome {
+    build::build()?;
+    run_command(&mut command("cargo", &["build", "--package", "civicus"]))?;
+    let port = free_port(8080)?;
+    let pages = free_listener(8090)?;
+    let collector = format!("http://127.0.0.1:{port}");
+    let partner = format!("http://localhost:{}", pages.local_addr()?.port());
+    serve_pages(pages, root().join("tests/hosts"), collector.clone());
+    println!();
+    println!("partner page    {partner}/partner.html          (?lang=fr, es, ar)");
+    println!("two widgets     {partner}/two.html");
+    println!("hosted page     {collector}/                    (?survey=feedback&lang=ar)");
+    println!(
+        "answers         curl -H 'Authorization: Bearer {TOKEN}' {collector}/v1/surveys/constituents/responses.json"
+    );
+    println!("database        data/responses.sqlite");
+    println!("stop with ctrl-c");
+    println!();
+    let listen = format!("127.0.0.1:{port}");
+    let program = root().join("target/debug/civicus").display().to_string();
+    run_command(&mut command(
+        &program,
+        &["serve", "--listen", &listen, "--widget", "dist", "--token", TOKEN, "--sensitive-token", SENSITIVE_TOKEN],
+    ))
+}
+
+fn free_listener(wish: u16) -> Result<TcpListener, std::io::Error> {
+    let mut wishes = wish..wish.saturating_add(50);
+    wishes
+        .find_map(|port| TcpListener::bind(("127.0.0.1", port)).ok())
+        .map_or_else(|| TcpListener::bind("127.0.0.1:0"), Ok)
+}
+
+fn free_port(wish: u16) -> Result<u16, std::io::Error> {
+    Ok(free_listener(wish)?.local_addr()?.port())
+}

@@ -1,0 +1,36 @@
+//! What a respondent downloads, as a table, held against a budget.
+
+use crate::Outcome;
+use crate::build::{brotli, gzip};
+use crate::shell::root;
+use std::fs;
+
+/// Files that every page with a survey loads. Styles travel inside the wasm.
+const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.wasm"];
+/// The most they may weigh together, in bytes, brotli.
+const BUDGET: usize = 110_000;
+
+/// Prints the table; fails above the budget.
+pub(crate) fn sizes() -> Outcome {
+    println!("{:<26} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli");
+    let mut total = [0; 3];
+    for name in FILES {
+        let bytes = fs::read(root().join("dist").join(name))
+            .map_err(|error| format!("dist/{name}: {error}; run cargo xtask build"))?;
+        let row = [bytes.len(), gzip(&bytes)?.len(), brotli(&bytes)?.len()];
+        print_row(name, row);
+        for (sum, size) in total.iter_mut().zip(row) {
+            *sum += size;
+        }
+    }
+    print_row("together", total);
+    if total[2] > BUDGET {
+        return Err(format!("{} bytes brotli are over the budget of {BUDGET}", total[2]).into());
+    }
+    println!("within the budget of {BUDGET} bytes brotli");
+    Ok(())
+}
+
+fn print_row(name: &str, [raw, gzip, brotli]: [usize; 3]) {
+    println!("{name:<26} {raw:>10} {gzip:>10} {brotli:>10}");
+}

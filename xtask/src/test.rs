@@ -1,0 +1,68 @@
+//! Every test there is, from a fresh clone: each step with its name and time, the runners' own lines visible.
+
+use crate::shell::{command, root, run};
+use crate::{Outcome, build, tools};
+use std::time::Instant;
+
+/// A step's name and what it does.
+type Step = (&'static str, fn() -> Outcome);
+
+/// Cheap steps first, so that small mistakes are told soon.
+const STEPS: &[Step] = &[
+    ("format", || run(&mut command("cargo", &["fmt", "--all", "--check"]))),
+    ("lint", lint),
+    ("deny", deny),
+    ("native", || run(&mut command("cargo", &["test", "--workspace", "--locked"]))),
+    ("build", build::build),
+    ("browser", browser),
+];
+
+/// Runs all steps, or one.
+pub(crate) fn test(only: Option<&str>) -> Outcome {
+    if let Some(only) = only
+        && !STEPS.iter().any(|(name, _)| *name == only)
+    {
+        let names: Vec<&str> = STEPS.iter().map(|(name, _)| *name).collect();
+        return Err(format!("there is no step “{only}”; there are {}", names.join(", ")).into());
+    }
+    tools::for_testing()?;
+    let mut times = Vec::new();
+    for (name, step) in STEPS.iter().filter(|(name, _)| only.is_none_or(|only| only == *name)) {
+        println!("\n=== {name}");
+        let start = Instant::now();
+        step().map_err(|error| format!("step {name}: {error}"))?;
+        times.push((name, start.elapsed().as_secs()));
+    }
+    println!();
+    for (name, seconds) in times {
+        println!("{name:<10} {seconds:>5} s");
+    }
+    Ok(())
+}
+
+fn lint() -> Outcome {
+    run(&mut command("cargo", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))?;
+    let wasm = [
+        "clippy",
+        "--package",
+        "civicus-survey",
+        "--target",
+        "wasm32-unknown-unknown",
+        "--locked",
+        "--",
+        "-D",
+        "warnings",
+    ];
+    run(&mut command("cargo", &wasm))
+}
+
+fn deny() -> Outcome {
+    tools::for_deny()?;
+    run(&mut command("cargo", &["deny", "check", "bans", "licenses", "sources"]))
+}
+
+/// The real widget in a real browser against the real collector.
+fn browser() -> Outcome {
+    run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
+    run(command("node", &["--test", "--test-concurrency=2", "."]).current_dir(root().join("tests/e2e")))
+}

@@ -1,0 +1,62 @@
+//! Tools with their pinned versions; what is present in the right version is left alone.
+
+use crate::Outcome;
+use crate::shell::{command, output, root, run};
+
+const TRUNK: &str = "0.21.14";
+const WASM_BINDGEN: &str = "0.2.130";
+const CARGO_DENY: &str = "0.20.2";
+
+/// What a release build needs.
+pub(crate) fn for_building() -> Outcome {
+    run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"]))?;
+    run(&mut command("rustup", &["component", "add", "rust-src"]))?;
+    // Without --locked: a locked dependency of wasm-bindgen-cli can be newer than a registry mirror.
+    cargo_tool("wasm-bindgen", WASM_BINDGEN, &["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN])?;
+    cargo_tool("trunk", TRUNK, &["install", "trunk", "--locked", "--version", TRUNK])?;
+    node_packages()
+}
+
+/// What the tests need beyond that.
+pub(crate) fn for_testing() -> Outcome {
+    for_building()?;
+    debian("chromium", "chromium")?;
+    debian("chromedriver", "chromium-driver")?;
+    if output("fc-list", &[":lang=ar", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
+        install_debian("fonts-noto-core")?;
+    }
+    Ok(())
+}
+
+/// cargo-deny, only for its own step.
+pub(crate) fn for_deny() -> Outcome {
+    cargo_tool("cargo-deny", CARGO_DENY, &["install", "cargo-deny", "--locked", "--version", CARGO_DENY])
+}
+
+fn cargo_tool(program: &str, version: &str, install: &[&str]) -> Outcome {
+    if output(program, &["--version"]).is_some_and(|printed| printed.split_whitespace().any(|word| word == version)) {
+        return Ok(());
+    }
+    run(&mut command("cargo", install))
+}
+
+/// Packages of tests/e2e, among them wasm-opt, exactly as its package-lock.json says.
+fn node_packages() -> Outcome {
+    let folder = root().join("tests/e2e");
+    let installed = std::fs::read(folder.join("node_modules/.package-lock.json")).is_ok();
+    let newer = |path: &str| folder.join(path).metadata().and_then(|file| file.modified()).ok();
+    if installed && newer("node_modules/.package-lock.json") >= newer("package-lock.json") {
+        return Ok(());
+    }
+    run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+}
+
+fn debian(program: &str, package: &str) -> Outcome {
+    if output("which", &[program]).is_some() { Ok(()) } else { install_debian(package) }
+}
+
+fn install_debian(package: &str) -> Outcome {
+    run(&mut command("apt-get", &["update", "-qq"]))?;
+    run(&mut command("apt-get", &["install", "-y", "-qq", package]))
+        .map_err(|error| format!("{package} is needed; install it as root ({error})").into())
+}
