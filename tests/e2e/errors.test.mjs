@@ -17,7 +17,7 @@ test('continue without a demanded answer leads to the place, by keyboard', async
   await person.continues();
   await until(async () => (await activeId(page)) === 'error-summary', 'focus on the error summary');
   const sentence = person.text(person.questions.relation.requiredErrorText);
-  assert.equal(await person.question('relation').locator('.error').innerText(), `Error: ${sentence}`);
+  assert.equal((await person.question('relation').locator('.error').textContent()).trim(), `${person.words.error_prefix} ${sentence}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await until(async () => /^q\d+$/.test(await activeId(page)), 'focus on the first choice');

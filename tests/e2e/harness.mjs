@@ -139,8 +139,8 @@ export class Person {
   label(name, value) {
     const question = this.questions[name];
     if (question.type === 'boolean') return value ? this.words.yes : this.words.no;
-    if (value === 'other') return this.text(question.otherText);
-    if (value === 'none') return this.text(question.noneText);
+    if (value === 'other' && question.showOtherItem) return this.text(question.otherText);
+    if (value === 'none' && question.showNoneItem) return this.text(question.noneText);
     const list = question.choices ?? question.rateValues ?? question.columns;
     const choice = list.find((one) => (one.value ?? one) === value);
     return this.text(choice.text ?? String(choice.value ?? choice));

@@ -9,7 +9,7 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::IntoResponse;
-use futures_util::stream::{Stream, unfold};
+use futures_util::stream::{Stream, StreamExt, unfold};
 use serde::Deserialize;
 
 /// The query of an export.
@@ -95,6 +95,8 @@ impl Export {
                 }
             }
         })
+        // The compression layer asks once more after the end.
+        .fuse()
     }
 
     /// The text of the page at hand: an opening bracket before the first response, a closing one after the last.
