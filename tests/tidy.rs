@@ -1,5 +1,7 @@
 //! House rules as tests.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are not exempt by themselves
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,5 +1,7 @@
 //! Runs the cases of `tests/cases`, which are data (see the README there), and checks the real definitions.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are not exempt by themselves
+
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
