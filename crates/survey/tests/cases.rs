@@ -186,7 +186,7 @@ fn envelopes_are_accepted_or_refused_as_the_cases_say() {
 fn texts(value: &Value, path: &str, found: &mut BTreeMap<String, BTreeSet<String>>) {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(place, item)| texts(item, &format!("{path}/{place}"), found))
+            items.iter().enumerate().for_each(|(place, item)| texts(item, &format!("{path}/{place}"), found));
         }
         Value::Object(fields) if fields.contains_key("default") => {
             let written = fields.iter().filter(|(_, text)| text.as_str().is_some_and(|text| !text.trim().is_empty()));

@@ -22,7 +22,7 @@ pub(super) fn choice(
             <label for={id} part="option-label">
                 <span>{ rich_text::rich(&screen.label) }</span>
                 if let Some(note) = note {
-                    <span class="heard">{ ", " }{ note }</span>
+                    <><span class="heard">{ ", " }</span><span class="heard note">{ note }</span></>
                 }
             </label>
         </div>
