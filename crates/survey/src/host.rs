@@ -1,5 +1,6 @@
 //! The few look-ups the engine asks of its surroundings in mid-decision. A fourth method needs a reason.
 
+use crate::text::fold;
 use std::cmp::Ordering;
 
 /// Language knowledge that a browser has (Intl) and a small wasm module should not carry.
@@ -85,6 +86,6 @@ impl Host for Native {
     }
 
     fn compare(&self, _language: &str, left: &str, right: &str) -> Ordering {
-        left.to_lowercase().cmp(&right.to_lowercase())
+        fold(left).cmp(&fold(right))
     }
 }

@@ -9,7 +9,7 @@ pub(crate) use index::{Index, Target};
 pub use question::{Choice, ChoiceOrder, Choices, InputType, Question, QuestionKind, Validator};
 
 use crate::expr::Expression;
-use crate::text::Text;
+use crate::text::{Text, fold};
 use std::collections::HashMap;
 
 /// An element's place in the definition's arena.
@@ -163,7 +163,7 @@ impl Definition {
     /// An element by its name, in any case of letters.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<ElementId> {
-        self.by_name.get(&name.to_lowercase()).copied()
+        self.by_name.get(&fold(name)).copied()
     }
 
     /// Every element with its place.

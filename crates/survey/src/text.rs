@@ -1,8 +1,10 @@
 //! Author's texts: one string in several languages, its formatting, and answers piped into it.
 
+mod fold;
 mod html;
 mod markdown;
 
+pub(crate) use fold::fold;
 pub use html::blocks;
 pub use markdown::inlines;
 

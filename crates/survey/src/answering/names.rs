@@ -2,6 +2,7 @@
 
 use super::{Answering, comment_key};
 use crate::model::Definition;
+use crate::text::fold;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -15,12 +16,12 @@ impl<D: Deref<Target = Definition>> Answering<D> {
         if let Some(id) = self.definition.named(name) {
             return self.answers.get(&self.definition.element(id)?.name);
         }
-        let lower = name.to_lowercase();
+        let lower = fold(name);
         if let Some(question) = lower.strip_suffix("-comment") {
             let id = self.definition.named(question)?;
             return self.answers.get(&comment_key(&self.definition.element(id)?.name));
         }
-        let place = self.definition.calculated.iter().position(|calculated| calculated.name.to_lowercase() == lower)?;
+        let place = self.definition.calculated.iter().position(|calculated| fold(&calculated.name) == lower)?;
         self.calculated.get(place)
     }
 }
@@ -74,7 +75,7 @@ fn walk<'v>(mut value: &'v Value, mut rest: &str) -> Cow<'v, Value> {
 
 fn field<'v>(fields: &'v serde_json::Map<String, Value>, key: &str) -> Option<&'v Value> {
     fields.get(key).or_else(|| {
-        let lower = key.to_lowercase();
-        fields.iter().find(|(name, _)| name.to_lowercase() == lower).map(|(_, value)| value)
+        let lower = fold(key);
+        fields.iter().find(|(name, _)| fold(name) == lower).map(|(_, value)| value)
     })
 }

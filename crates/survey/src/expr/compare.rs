@@ -1,5 +1,6 @@
 //! How survey-core compares values: text without regard to case, lists without regard to order, numbers in any spelling.
 
+use crate::text::fold;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
 
@@ -35,7 +36,7 @@ pub(crate) fn equal(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::String(a), Value::String(b)) => match (numeric(a), numeric(b)) {
             (Some(x), Some(y)) => x == y,
-            _ => a == b || a.to_lowercase() == b.to_lowercase(),
+            _ => a == b || fold(a) == fold(b),
         },
         (Value::Array(a), Value::Array(b)) => a.len() == b.len() && covers(a, b) && covers(b, a),
         (Value::Object(a), Value::Object(b)) => fields_equal(a, b) && fields_equal(b, a),
@@ -74,7 +75,7 @@ pub(crate) fn contains(container: &Value, item: &Value) -> bool {
     match (container, item) {
         (Value::Array(members), Value::Array(wanted)) => !wanted.is_empty() && covers(members, wanted),
         (Value::Array(members), _) => members.iter().any(|member| equal(member, item)),
-        (Value::String(text), _) if !is_empty(item) => text.to_lowercase().contains(&plain(item).to_lowercase()),
+        (Value::String(text), _) if !is_empty(item) => fold(text).contains(&fold(&plain(item))),
         (Value::Null, _) => false,
         _ => equal(container, item),
     }

@@ -2,6 +2,7 @@
 
 use super::{Definition, ElementId, ElementKind, Question, QuestionKind};
 use crate::expr::Expression;
+use crate::text::fold;
 use std::collections::HashMap;
 
 /// Something that an expression decides.
@@ -75,13 +76,13 @@ impl Index {
 
     /// The targets that read a name.
     pub(crate) fn dependents(&self, name: &str) -> &[Target] {
-        self.dependents.get(&name.to_lowercase()).map(Vec::as_slice).unwrap_or_default()
+        self.dependents.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
 /// The names a path may begin with: all of it, and every part that ends before a dot or a bracket, in lower case.
 fn roots(name: &str) -> impl Iterator<Item = String> {
-    let name = name.trim_start_matches('#').to_lowercase();
+    let name = fold(name.trim_start_matches('#'));
     let mut ends: Vec<usize> = name.match_indices(['.', '[']).map(|(place, _)| place).collect();
     ends.push(name.len());
     ends.into_iter().map(move |end| name[..end].to_owned())

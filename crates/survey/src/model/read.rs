@@ -4,7 +4,7 @@ mod elements;
 mod source;
 
 use super::{Calculated, Definition, DefinitionFailure, ElementId, ElementKind, Finding, Index, Page, supported};
-use crate::text::Text;
+use crate::text::{Text, fold};
 use crate::wire::{canonical, sha256_hex};
 use serde_json::{Map, Value};
 use source::Source;
@@ -128,7 +128,7 @@ impl Reader {
 
     fn report_unknown_separate(&mut self) {
         for name in &self.separate {
-            let question = self.by_name.get(&name.to_lowercase()).and_then(|id| self.elements.get(id.index()));
+            let question = self.by_name.get(&fold(name)).and_then(|id| self.elements.get(id.index()));
             if !question.is_some_and(|element| matches!(element.kind, ElementKind::Question(_))) {
                 self.findings.push(Finding {
                     path: "/civicus/separate".into(),

@@ -87,7 +87,12 @@ impl Session {
                 code: "not-stored",
                 phase: "storage",
                 retryable: false,
-                message: format!("the response could not be stored ({failure:?}); it is sent without a copy"),
+                message: match failure {
+                    StorageFailure::Unavailable => "storage is blocked; the response is sent without a copy",
+                    StorageFailure::Full => "storage is full; the response is sent without a copy",
+                    StorageFailure::Other => "the response could not be stored; it is sent without a copy",
+                }
+                .into(),
             })],
         }
     }

@@ -5,7 +5,7 @@ use crate::model::{
     Choice, ChoiceOrder, Choices, Element, ElementId, ElementKind, Finding, InputType, Panel, Question, QuestionKind,
     Validator, supported,
 };
-use crate::text::Text;
+use crate::text::{Text, fold};
 use serde_json::{Map, Value};
 
 /// The deepest nesting of panels.
@@ -57,7 +57,7 @@ impl Reader {
             self.findings.push(Finding { path: format!("{path}/name"), message });
             format!("question{}", id.0 + 1)
         });
-        if self.by_name.insert(name.to_lowercase(), id).is_some() {
+        if self.by_name.insert(fold(&name), id).is_some() {
             let message = format!("the name “{name}” is used twice; answers overwrite each other");
             self.findings.push(Finding { path: format!("{path}/name"), message });
         }
