@@ -6,7 +6,7 @@ use crate::{Outcome, build};
 use std::net::TcpListener;
 
 /// Development tokens: they open a database on this machine only.
-const TOKEN: &str = "development";
+const TOKEN: &str = "development-answers";
 const SENSITIVE_TOKEN: &str = "development-sensitive";
 
 /// Runs until interrupted.
