@@ -6,6 +6,8 @@ use std::{env, fs};
 /// Cascading order. A file that is not listed is an error, so that none is forgotten.
 const ORDER: &[&str] = &[
     "tokens.css",
+    DARK,
+    "contrast.css",
     "base.css",
     "page.css",
     "question/frame.css",
@@ -16,6 +18,10 @@ const ORDER: &[&str] = &[
     "question/text.css",
     "finished.css",
 ];
+
+/// The palette of `theme="dark"`, needed a second time for `theme="auto"`, which CSS cannot share between a selector and
+/// a media query in the browsers served.
+const DARK: &str = "dark.css";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=styles");
@@ -30,7 +36,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let mut together = String::new();
     for name in ORDER {
-        together.push_str(&shortened(&fs::read_to_string(Path::new("styles").join(name))?));
+        let short = shortened(&fs::read_to_string(Path::new("styles").join(name))?);
+        together.push_str(&short);
+        if *name == DARK {
+            let automatic = short.replace(r#"[theme="dark"]"#, r#"[theme="auto"]"#);
+            together.push_str(&format!("@media (prefers-color-scheme:dark){{{automatic}}}"));
+        }
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("styles.css"), together)?;
     Ok(())

@@ -18,22 +18,28 @@ struct Kept {
     collation: js_sys::Function,
 }
 
+impl Kept {
+    fn new(language: &str) -> Self {
+        let tags = Array::of1(&JsValue::from_str(language));
+        Self {
+            language: language.to_owned(),
+            plurals: Intl::PluralRules::new(&tags, &Object::new()),
+            numbers: Intl::NumberFormat::new(&tags, &Object::new()).format().unchecked_into(),
+            collation: Intl::Collator::new(&tags, &Object::new()).compare().unchecked_into(),
+        }
+    }
+}
+
 thread_local! {
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
 fn with_intl<T>(language: &str, look_up: impl FnOnce(&Kept) -> T) -> T {
     KEPT.with_borrow_mut(|kept| {
-        if kept.as_ref().is_none_or(|kept| kept.language != language) {
-            let tags = Array::of1(&JsValue::from_str(language));
-            *kept = Some(Kept {
-                language: language.to_owned(),
-                plurals: Intl::PluralRules::new(&tags, &Object::new()),
-                numbers: Intl::NumberFormat::new(&tags, &Object::new()).format().unchecked_into(),
-                collation: Intl::Collator::new(&tags, &Object::new()).compare().unchecked_into(),
-            });
+        if kept.as_ref().is_some_and(|kept| kept.language != language) {
+            *kept = None;
         }
-        look_up(kept.get_or_insert_with(|| unreachable!("set above")))
+        look_up(kept.get_or_insert_with(|| Kept::new(language)))
     })
 }
 

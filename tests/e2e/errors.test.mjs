@@ -42,11 +42,8 @@ test('typed text stays while a problem is told about it', async () => {
 test('with the endpoint down the person is told, and the next visit delivers exactly once', async () => {
   const context = await all.browser.newContext();
   const page = await context.newPage();
-  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
-  await person.answers('relation', 'former');
-  for (let turn = 0; turn < 5; turn += 1) await person.continues();
+  const person = await Person.opensAndReachesTheEnd(page, `${all.pages.url}/partner.html`, 'former');
   await all.collector.stop();
-  await person.sees('may_contact');
   await person.continues();
   await person.survey.locator('.finished.waiting').waitFor();
   assert.equal(await person.survey.locator('#heading').innerText(), person.words.waiting_title);
@@ -72,10 +69,7 @@ test('with the endpoint down the person is told, and the next visit delivers exa
 test('the answers leave by themselves when the network is back', async () => {
   const context = await all.browser.newContext();
   const page = await context.newPage();
-  const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
-  await person.answers('relation', 'hardly_knew');
-  for (let turn = 0; turn < 5; turn += 1) await person.continues();
-  await person.sees('may_contact');
+  const person = await Person.opensAndReachesTheEnd(page, `${all.pages.url}/partner.html`, 'hardly_knew');
   await context.setOffline(true);
   await person.continues();
   await person.survey.locator('.finished.waiting').waitFor();

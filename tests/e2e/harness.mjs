@@ -180,6 +180,15 @@ export class Person {
     for (const name of names) await this.question(name).waitFor();
   }
 
+  /** Opens the survey, answers the one question that must be answered, and goes on to the last page. */
+  static async opensAndReachesTheEnd(page, address, relation) {
+    const person = await Person.opens(page, address, 'constituents', 'en');
+    await person.answers('relation', relation);
+    for (let turn = 0; turn < 5; turn += 1) await person.continues();
+    await person.sees('may_contact');
+    return person;
+  }
+
   async sent() {
     await this.survey.locator('.finished.sent').waitFor();
   }

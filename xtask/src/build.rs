@@ -78,7 +78,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
 }
 
 /// Brotli, quality 11, as a server would send it.
-pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
     let mut packed = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
@@ -86,7 +86,7 @@ pub(crate) fn brotli(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
 }
 
 /// Gzip, level 9.
-pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
+fn gzip(bytes: &[u8]) -> Result<Vec<u8>, std::io::Error> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes)?;
     encoder.finish()

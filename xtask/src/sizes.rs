@@ -1,7 +1,6 @@
 //! What a respondent downloads, as a table, held against a budget.
 
 use crate::Outcome;
-use crate::build::{brotli, gzip};
 use crate::shell::root;
 use std::fs;
 
@@ -17,9 +16,13 @@ pub(crate) fn sizes() -> Outcome {
     println!("{:<26} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli");
     let mut total = [0; 3];
     for name in FILES {
-        let bytes = fs::read(root().join("dist").join(name))
-            .map_err(|error| format!("dist/{name}: {error}; run cargo xtask build"))?;
-        let row = [bytes.len(), gzip(&bytes)?.len(), brotli(&bytes)?.len()];
+        let size = |suffix: &str| -> Result<usize, String> {
+            let file = root().join(format!("dist/{name}{suffix}"));
+            let found =
+                fs::metadata(&file).map_err(|error| format!("{}: {error}; run cargo xtask build", file.display()))?;
+            usize::try_from(found.len()).map_err(|error| error.to_string())
+        };
+        let row = [size("")?, size(".gz")?, size(".br")?];
         print_row(name, row);
         for (sum, size) in total.iter_mut().zip(row) {
             *sum += size;

@@ -117,7 +117,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
         self.answers.get(&comment_key(name)).and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// Whether an element is on screen when its page is.
+    /// Whether an element is on screen when its page is turned to; false for everything on a page that is not shown.
     #[must_use]
     pub fn is_shown(&self, id: ElementId) -> bool {
         self.shown.get(id.index()).copied().unwrap_or(false)
@@ -264,8 +264,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
                 };
                 let into = if question.separate { &mut outcome.separate } else { &mut outcome.data };
                 let answer = self.offered_answer(id);
-                let blank = answer.as_str().is_some_and(|text| text.trim().is_empty());
-                if matches!(question.kind, QuestionKind::Unsupported) || crate::expr::is_empty(&answer) || blank {
+                if matches!(question.kind, QuestionKind::Unsupported) || is_unanswered(&answer) {
                     continue;
                 }
                 let other = question.other_chosen(&answer);
@@ -289,6 +288,11 @@ impl<D: Deref<Target = Definition>> Scope for Answering<D> {
     fn value(&self, name: &str) -> Cow<'_, Value> {
         names::resolve(name, &|root| self.root_value(root))
     }
+}
+
+/// Whether a value is no answer: empty, or nothing but blanks.
+pub(crate) fn is_unanswered(answer: &Value) -> bool {
+    crate::expr::is_empty(answer) || answer.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// The key under which the text beside "other" is stored (survey-core's `commentSuffix`).

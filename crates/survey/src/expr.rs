@@ -23,7 +23,7 @@ pub struct Expression {
 #[derive(Clone, Debug, PartialEq)]
 enum Node {
     Constant(Value),
-    Variable { name: String, raw: bool },
+    Variable(String),
     Array(Vec<Node>),
     Unary(Unary, Box<Node>),
     Binary(Binary, Box<Node>, Box<Node>),
@@ -85,7 +85,7 @@ impl Expression {
     /// Calls `found` with every name the expression reads.
     pub fn names(&self, found: &mut dyn FnMut(&str)) {
         self.root.visit(&mut |node| {
-            if let Node::Variable { name, .. } = node {
+            if let Node::Variable(name) = node {
                 found(name);
             }
         });
@@ -105,7 +105,7 @@ impl Node {
     fn visit(&self, look: &mut dyn FnMut(&Node)) {
         look(self);
         match self {
-            Self::Constant(_) | Self::Variable { .. } => {}
+            Self::Constant(_) | Self::Variable(_) => {}
             Self::Array(items) | Self::Call(_, items) => items.iter().for_each(|item| item.visit(look)),
             Self::Unary(_, operand) => operand.visit(look),
             Self::Binary(_, left, right) => {

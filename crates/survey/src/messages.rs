@@ -1,6 +1,7 @@
 //! The interface's own sentences, by key, one JSON file per language in `locales/`.
 
 use crate::host::{Host, Plural};
+use crate::text::pipe;
 use serde_json::{Map, Value};
 
 macro_rules! messages {
@@ -108,23 +109,7 @@ impl Messages {
 }
 
 fn fill(template: &str, places: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len());
-    let mut rest = template;
-    while let Some(open) = rest.find('{') {
-        filled.push_str(&rest[..open]);
-        let after = &rest[open + 1..];
-        let Some(close) = after.find('}') else {
-            rest = &rest[open..];
-            break;
-        };
-        match places.iter().find(|(name, _)| *name == &after[..close]) {
-            Some((_, value)) => filled.push_str(value),
-            None => filled.push_str(&rest[open..open + close + 2]),
-        }
-        rest = &after[close + 1..];
-    }
-    filled.push_str(rest);
-    filled
+    pipe(template, &|wanted| places.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned()))
 }
 
 /// The primary part of a language tag: `pt` of `pt-BR`.

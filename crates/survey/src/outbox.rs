@@ -23,6 +23,13 @@ pub struct Pending {
     pub separate: bool,
 }
 
+impl Pending {
+    /// When it may be sent at the earliest: a separate response never in the same moment as others.
+    fn soonest(&self, now: Timestamp, random: &mut Random) -> Timestamp {
+        if self.separate { now + policy::separate_gap_ms(random) } else { now }
+    }
+}
+
 /// The media type of what is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
@@ -110,9 +117,10 @@ pub struct State {
 
 impl Outbox {
     /// Takes a new response in; the effect stores it before anything is sent.
-    pub fn add(&mut self, pending: Pending, not_before: Timestamp) -> Effect {
+    pub fn add(&mut self, pending: Pending, now: Timestamp, random: &mut Random) -> Effect {
         let effect = Effect::KeepResponse(pending.clone());
-        self.entries.push(Entry::new(pending, Copy::Asked, not_before));
+        let next = pending.soonest(now, random);
+        self.entries.push(Entry::new(pending, Copy::Asked, next));
         effect
     }
 
@@ -120,7 +128,7 @@ impl Outbox {
     pub fn restore(&mut self, found: Vec<Pending>, now: Timestamp, random: &mut Random) {
         for pending in found {
             if self.entry(&pending.envelope.id).is_none() {
-                let next = if pending.separate { now + policy::separate_gap_ms(random) } else { now };
+                let next = pending.soonest(now, random);
                 self.entries.push(Entry { earlier: true, ..Entry::new(pending, Copy::Stored, next) });
             }
         }
@@ -144,17 +152,14 @@ impl Outbox {
     }
 
     fn send(&mut self, wanted: impl Fn(&Entry) -> bool, outlive_page: bool) -> Vec<Effect> {
-        let ready = |entry: &&mut Entry| {
-            !entry.in_flight && entry.copy != Copy::Asked && entry.standing == Standing::Waiting && wanted(entry)
-        };
-        self.entries.iter_mut().filter(ready).filter_map(|entry| entry.attempt(outlive_page)).collect()
+        let ready = self.entries.iter_mut().filter(|entry| entry.is_idle() && wanted(entry));
+        ready.filter_map(|entry| entry.attempt(outlive_page)).collect()
     }
 
     /// Makes everything that waits due at once: the network is back, or a person asked.
     pub fn hurry(&mut self, now: Timestamp, random: &mut Random) {
         for entry in &mut self.entries {
-            let soonest = if entry.pending.separate { now + policy::separate_gap_ms(random) } else { now };
-            entry.next = entry.next.min(soonest);
+            entry.next = entry.next.min(entry.pending.soonest(now, random));
             entry.failures = 0;
         }
     }
@@ -162,12 +167,7 @@ impl Outbox {
     /// When the next attempt is due, if anything waits for time to pass.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
-        let waiting = |entry: &&Entry| {
-            !entry.in_flight
-                && entry.copy != Copy::Asked
-                && entry.standing == Standing::Waiting
-                && !entry.pending.endpoints.is_empty()
-        };
+        let waiting = |entry: &&Entry| entry.is_idle() && !entry.pending.endpoints.is_empty();
         self.entries.iter().filter(waiting).map(|entry| entry.next).min()
     }
 
@@ -238,6 +238,11 @@ impl Entry {
     fn new(pending: Pending, copy: Copy, next: Timestamp) -> Self {
         let standing = Standing::Waiting;
         Self { pending, copy, standing, earlier: false, in_flight: false, failures: 0, endpoint: 0, next }
+    }
+
+    /// Whether it waits for an attempt: stored or known to be unstorable, not refused, not on its way.
+    fn is_idle(&self) -> bool {
+        !self.in_flight && self.copy != Copy::Asked && self.standing == Standing::Waiting
     }
 
     fn attempt(&mut self, outlive_page: bool) -> Option<Effect> {

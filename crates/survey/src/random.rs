@@ -1,5 +1,6 @@
 //! Randomness from entropy given by the outside world: ids, codes and shuffles, the same for the same entropy.
 
+use crate::wire::push_hex;
 use sha2::{Digest, Sha256};
 
 /// A generator: SHA-256 of the entropy and a counter. Without the entropy its output cannot be guessed.
@@ -46,9 +47,7 @@ impl Random {
             if matches!(place, 4 | 6 | 8 | 10) {
                 text.push('-');
             }
-            for digit in [byte >> 4, byte & 15] {
-                text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-            }
+            push_hex(*byte, &mut text);
         }
         text
     }

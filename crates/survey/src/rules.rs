@@ -6,7 +6,7 @@ mod envelope;
 pub use email::is_email;
 pub use envelope::{check_envelope, is_sensitive, is_separate};
 
-use crate::answering::Answering;
+use crate::answering::{Answering, is_unanswered};
 use crate::expr::is_empty;
 use crate::host::Host;
 use crate::messages::{Message, Messages};
@@ -68,16 +68,12 @@ pub fn problem<D: Deref<Target = Definition>>(answering: &Answering<D>, id: Elem
     let question = answering.definition().question(id)?;
     let answer = answering.offered_answer(id);
     let demanded = answering.is_required(id) && !matches!(question.kind, QuestionKind::Unsupported);
-    let broken = if is_empty(&answer) || is_blank(&answer) {
+    let broken = if is_unanswered(&answer) {
         demanded.then_some(Rule::Missing)
     } else {
         broken_rule(question, &answer, answering.comment(&element.name), demanded)
     };
     broken.map(|rule| Problem { question: id, rule })
-}
-
-fn is_blank(answer: &Value) -> bool {
-    answer.as_str().is_some_and(|text| text.trim().is_empty())
 }
 
 /// The rule that a given answer breaks.
@@ -142,7 +138,7 @@ impl Wording<'_> {
         let count = |message, number| self.messages.count(message, number, self.host, &title);
         match rule {
             Rule::Missing => own(&question.required_error).unwrap_or_else(|| {
-                let message = if question.is_written() { Message::ErrorEnter } else { Message::ErrorSelect };
+                let message = if question.is_typed() { Message::ErrorEnter } else { Message::ErrorSelect };
                 self.messages.fill(message, &title)
             }),
             Rule::MissingRows => self.messages.fill(Message::ErrorRows, &title),
@@ -156,11 +152,5 @@ impl Wording<'_> {
             Rule::TooLong { over } => count(Message::ErrorTooLong, *over),
             Rule::NotEmail { text } => own(text).unwrap_or_else(|| self.messages.get(Message::ErrorEmail).to_owned()),
         }
-    }
-}
-
-impl Question {
-    fn is_written(&self) -> bool {
-        matches!(self.kind, QuestionKind::Text { .. } | QuestionKind::Comment { .. })
     }
 }

@@ -60,7 +60,6 @@ struct Form {
 /// A response on its way.
 #[derive(Debug)]
 struct Finished {
-    definition: Rc<Definition>,
     answering: Answering<Rc<Definition>>,
     id: String,
     separate: Option<String>,
@@ -111,14 +110,17 @@ impl Session {
             Event::LanguageChosen(language) => self.choose_language(&language),
             Event::ProblemChosen(question) => vec![Effect::Focus(FocusTarget::Question(question))],
             Event::StartedOver => self.start_over(),
-            Event::OutboxRead(found) => self.outbox_read(found, now),
+            Event::OutboxRead(found) => {
+                // Without storage nothing can wait there, so there is nothing to tell; a failure to keep will be told.
+                self.outbox.restore(found.unwrap_or_default(), now, &mut self.random);
+                Vec::new()
+            }
             Event::ResponseKept { id, result } => self.response_kept(&id, result),
             Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
             Event::ResponseRemoved { .. } => Vec::new(),
-            Event::RetryChosen => self.retry(now),
+            Event::RetryChosen | Event::Reconnected => self.retry(now),
             Event::CopyChosen => self.save_copy(),
             Event::CodeCopyChosen => self.copy_code(),
-            Event::Reconnected => self.reconnected(now),
             Event::PageHidden => self.outbox.last_chance(),
             Event::Woke => {
                 self.wake_at = None;
@@ -211,7 +213,7 @@ impl Session {
         match &self.phase {
             Phase::Loading | Phase::Unavailable => None,
             Phase::Answering(form) => Some(form.answering.held()),
-            Phase::Finished(finished) => Some(&finished.definition),
+            Phase::Finished(finished) => Some(finished.answering.held()),
         }
     }
 

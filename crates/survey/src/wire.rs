@@ -3,6 +3,7 @@
 mod canonical;
 mod reply;
 
+pub(crate) use canonical::push_hex;
 pub use canonical::{canonical, sha256_hex};
 pub use reply::{Meaning, Receipt, Reply, meaning};
 
@@ -82,6 +83,13 @@ pub fn day(now: crate::Timestamp) -> String {
     let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The first day of a moment's month, `YYYY-MM-01` in UTC: the date of separate responses, since "the only address of
+/// that day" would belong to "the only response of that day".
+#[must_use]
+pub fn month(now: crate::Timestamp) -> String {
+    format!("{}-01", &day(now)[..7])
 }
 
 #[cfg(test)]

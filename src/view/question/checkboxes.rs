@@ -1,7 +1,7 @@
 //! Any of several, as tick boxes.
 
 use super::Asking;
-use super::choice::{choice, or};
+use super::choice::{choice, list};
 use super::other::other_field;
 use survey::Change;
 use survey::screen::{ChoiceScreen, OtherField};
@@ -19,16 +19,7 @@ pub(super) fn checkboxes(asking: Asking<'_>, choices: &[ChoiceScreen], other: Op
     };
     html! {
         <>
-            <div class="choices">
-                for (place, screen) in choices.iter().enumerate() {
-                    <>
-                        if screen.exclusive {
-                            { or(asking) }
-                        }
-                        { one(place, screen) }
-                    </>
-                }
-            </div>
+            { list(asking, "choices", choices, &one) }
             <>{ other_field(asking, other) }</>
         </>
     }

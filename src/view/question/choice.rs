@@ -29,6 +29,27 @@ pub(super) fn choice(
     }
 }
 
+/// Choices one below the other, an "or" before one that stands alone. `one` draws the choice at a place.
+pub(super) fn list(
+    asking: Asking<'_>,
+    class: &'static str,
+    screens: &[ChoiceScreen],
+    one: &dyn Fn(usize, &ChoiceScreen) -> Html,
+) -> Html {
+    html! {
+        <div {class}>
+            for (place, screen) in screens.iter().enumerate() {
+                <>
+                    if screen.exclusive {
+                        { or(asking) }
+                    }
+                    { one(place, screen) }
+                </>
+            }
+        </div>
+    }
+}
+
 /// "or", between ordinary choices and one that stands alone.
 pub(super) fn or(asking: Asking<'_>) -> Html {
     html! { <div class="or">{ asking.drawing.say(Message::Or) }</div> }

@@ -2,11 +2,11 @@
 //! which people on phones answer carelessly).
 
 use super::Asking;
-use super::choice::{choice, clear};
+use super::choice::{choice, clear, list};
 use crate::view::rich_text;
 use serde_json::Value;
 use survey::Change;
-use survey::screen::MatrixRow;
+use survey::screen::{ChoiceScreen, MatrixRow};
 use yew::{AttrValue, Html, html};
 
 /// Draws the rows.
@@ -26,15 +26,14 @@ fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow) -> Html {
     let id = |column: usize| -> AttrValue {
         if place == 0 && column == 0 { asking.id() } else { format!("{name}-{}", column + 1).into() }
     };
+    let one = |column: usize, screen: &ChoiceScreen| {
+        choice("radio", name.clone(), id(column), screen, None, asking.on(change(&screen.value)))
+    };
     let answered = row.choices.iter().any(|screen| screen.chosen);
     html! {
         <fieldset class={if row.missing { "row missing" } else { "row" }} key={row.value.clone()}>
             <legend>{ rich_text::rich(&row.label) }</legend>
-            <div class="choices">
-                for (column, screen) in row.choices.iter().enumerate() {
-                    <>{ choice("radio", name.clone(), id(column), screen, None, asking.on(change(&screen.value))) }</>
-                }
-            </div>
+            { list(asking, "choices", &row.choices, &one) }
             if answered && !asking.question.required {
                 { clear(asking, change(&Value::Null)) }
             }

@@ -1,7 +1,7 @@
 //! One of several, as radio buttons.
 
 use super::Asking;
-use super::choice::{choice, clear, or};
+use super::choice::{choice, clear, list};
 use super::other::other_field;
 use serde_json::Value;
 use survey::Change;
@@ -17,16 +17,7 @@ pub(super) fn radios(asking: Asking<'_>, choices: &[ChoiceScreen], other: Option
     let answered = choices.iter().any(|screen| screen.chosen);
     html! {
         <>
-            <div class={if inline { "choices inline" } else { "choices" }}>
-                for (place, screen) in choices.iter().enumerate() {
-                    <>
-                        if screen.exclusive {
-                            { or(asking) }
-                        }
-                        { one(place, screen) }
-                    </>
-                }
-            </div>
+            { list(asking, if inline { "choices inline" } else { "choices" }, choices, &one) }
             <>{ other_field(asking, other) }</>
             if answered && !asking.question.required {
                 { clear(asking, Change::Chosen(Value::Null)) }

@@ -1,7 +1,7 @@
 //! A step on a scale: radio buttons drawn as a row of boxes, with what the ends mean in words.
 
 use super::Asking;
-use super::choice::{choice, clear, or};
+use super::choice::{choice, clear, list, or};
 use crate::view::rich_text;
 use serde_json::Value;
 use survey::Change;
@@ -33,18 +33,10 @@ pub(super) fn rating(
                 <span>{ rich_text::rich(lowest) }</span>
                 <span>{ rich_text::rich(highest) }</span>
             </div>
-            <div class="steps">
-                for (place, screen) in steps.iter().enumerate() {
-                    <>{ one(place, screen, end_of(place)) }</>
-                }
-            </div>
+            { list(asking, "steps", steps, &|place, screen| one(place, screen, end_of(place))) }
             if !outside.is_empty() {
                 { or(asking) }
-                <div class="choices">
-                    for (place, screen) in outside.iter().enumerate() {
-                        <>{ one(steps.len() + place, screen, None) }</>
-                    }
-                </div>
+                { list(asking, "choices", outside, &|place, screen| one(steps.len() + place, screen, None)) }
             }
             if answered && !asking.question.required {
                 { clear(asking, Change::Chosen(Value::Null)) }

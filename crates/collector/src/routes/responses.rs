@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use std::time::{SystemTime, UNIX_EPOCH};
 use survey::rules::{check_envelope, is_sensitive, is_separate};
-use survey::wire::{Envelope, Receipt, day};
+use survey::wire::{Envelope, Receipt, day, month};
 
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
 /// commit is on disk.
@@ -76,13 +76,12 @@ fn validate(definitions: &Definitions, envelope: &Envelope) -> Result<Kind, Erro
     })
 }
 
-/// The day it is now, in UTC; the time of day is never looked at. Of a separate response only the month is kept, as its
-/// first day: "the only address of that day" would belong to "the only response of that day".
+/// The day it is now, in UTC, or of a separate response its month; the time of day is never looked at.
 fn received(kind: Kind) -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let today = day(i64::try_from(since.as_millis()).unwrap_or(i64::MAX));
+    let now = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
     match kind {
-        Kind::Ordinary | Kind::Sensitive => today,
-        Kind::Separate => format!("{}-01", &today[..7]),
+        Kind::Ordinary | Kind::Sensitive => day(now),
+        Kind::Separate => month(now),
     }
 }

@@ -158,7 +158,8 @@ impl Question {
         }
     }
 
-    fn is_typed(&self) -> bool {
+    /// Whether it is answered by typing.
+    pub(crate) fn is_typed(&self) -> bool {
         matches!(self.kind, QuestionKind::Text { .. } | QuestionKind::Comment { .. })
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn truthy(value: &Value) -> bool {
 pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Cow<'a, Value> {
     match node {
         Node::Constant(value) => Cow::Borrowed(value),
-        Node::Variable { name, .. } => scope.value(name),
+        Node::Variable(name) => scope.value(name),
         Node::Array(items) => {
             Cow::Owned(Value::Array(items.iter().map(|item| eval(item, scope).into_owned()).collect()))
         }

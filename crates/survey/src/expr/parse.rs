@@ -202,14 +202,15 @@ impl Parser<'_> {
     }
 
     fn variable(&mut self) -> Parsed {
-        let raw = self.take("#");
+        // `{#name}` asks for the value as it is, which is how every value is read here.
+        self.take("#");
         let Some(length) = self.rest().find(['{', '}']) else { return self.fail("expected } after a name") };
         if self.rest().as_bytes()[length] != b'}' || length == 0 {
             return self.fail("expected a name and }");
         }
         let name = self.rest()[..length].trim().to_owned();
         self.at += length + 1;
-        Ok((Node::Variable { name, raw }, 1))
+        Ok((Node::Variable(name), 1))
     }
 
     fn quoted(&mut self, quote: char) -> Result<Value, ExpressionProblem> {

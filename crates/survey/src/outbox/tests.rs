@@ -41,7 +41,7 @@ fn endpoints(effects: &[Effect]) -> Vec<&str> {
 #[test]
 fn a_response_is_stored_before_it_is_sent() {
     let mut outbox = Outbox::default();
-    assert!(matches!(outbox.add(pending("a", false), 0), Effect::KeepResponse(_)));
+    assert!(matches!(outbox.add(pending("a", false), 0, &mut Random::new([0; 32])), Effect::KeepResponse(_)));
     assert!(outbox.due(10).is_empty());
     outbox.stored("a", true);
     assert_eq!(endpoints(&outbox.due(10)), ["https://a.example"]);
@@ -51,7 +51,7 @@ fn a_response_is_stored_before_it_is_sent() {
 #[test]
 fn a_response_that_could_not_be_stored_is_sent_all_the_same() {
     let mut outbox = Outbox::default();
-    outbox.add(pending("a", false), 0);
+    outbox.add(pending("a", false), 0, &mut Random::new([0; 32]));
     outbox.stored("a", false);
     assert_eq!(outbox.due(0).len(), 1);
     assert_eq!(outbox.state("a").map(|state| state.stored), Some(false));

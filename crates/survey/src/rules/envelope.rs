@@ -48,7 +48,7 @@ pub fn check_envelope(definition: &Definition, envelope: &Envelope) -> Vec<Reaso
             Part::Answer(id, question) => {
                 if question.separate != separate {
                     reason(&path, "answers that leave separately must not travel with others");
-                } else if !separate && !is_visible(&answering, id) {
+                } else if !separate && !answering.is_shown(id) {
                     reason(&path, "the question is not shown for these answers");
                 } else if !fits(question, value) {
                     reason(&path, "this is no possible answer to the question");
@@ -76,11 +76,8 @@ fn problem_reasons(
     let mut reasons = Vec::new();
     for (id, name, question) in definition.questions() {
         let given = envelope.data.contains_key(name);
-        let asked = if separate {
-            given
-        } else {
-            !question.separate && is_visible(answering, id) && (given || envelope.complete)
-        };
+        let asked =
+            if separate { given } else { !question.separate && answering.is_shown(id) && (given || envelope.complete) };
         if let Some(problem) = asked.then(|| problem(answering, id)).flatten() {
             let title = question.title.pick("en", default_language).0;
             let message = wording.sentence(&problem.rule, question, if title.is_empty() { name } else { title });
@@ -106,10 +103,6 @@ pub fn is_separate(definition: &Definition, envelope: &Envelope) -> bool {
         Part::Calculated | Part::Unknown => false,
     };
     !envelope.data.is_empty() && envelope.data.keys().all(separate)
-}
-
-fn is_visible(answering: &Answering<&Definition>, id: ElementId) -> bool {
-    answering.pages_shown().iter().any(|page| answering.questions_on(*page).contains(&id))
 }
 
 /// What a key of the data stands for.

@@ -4,8 +4,8 @@ use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::StorageFailure;
-use crate::outbox::{Outcome, Pending, policy};
-use crate::wire::{Envelope, Reply, day, sha256_hex};
+use crate::outbox::{Outcome, Pending};
+use crate::wire::{Envelope, Reply, day, month, sha256_hex};
 use serde_json::{Map, Value};
 use std::rc::Rc;
 
@@ -21,15 +21,13 @@ impl Session {
         envelope.context.clone_from(&self.config.context);
         envelope.follow_up = code.as_deref().map(follow_up_hash);
         let id = envelope.id.clone();
-        let mut effects = vec![self.outbox.add(self.pending(envelope, false), now)];
+        let mut effects = vec![self.outbox.add(self.pending(envelope, false), now, &mut self.random)];
         // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
         let says_something = outcome.separate.values().any(|value| *value != Value::Bool(false));
         let separate = says_something.then(|| {
-            let month = format!("{}-01", &day(now)[..7]);
-            let envelope = self.envelope(&definition.id, &definition.version, outcome.separate, month);
+            let envelope = self.envelope(&definition.id, &definition.version, outcome.separate, month(now));
             let id = envelope.id.clone();
-            let later = now + policy::separate_gap_ms(&mut self.random);
-            effects.push(self.outbox.add(self.pending(envelope, true), later));
+            effects.push(self.outbox.add(self.pending(envelope, true), now, &mut self.random));
             id
         });
         if self.config.endpoints.is_empty() {
@@ -40,8 +38,7 @@ impl Session {
                 message: "the element has no endpoint attribute, so answers cannot be sent; they are kept".into(),
             }));
         }
-        self.phase =
-            Phase::Finished(Box::new(Finished { definition, answering, id, separate, code, announced: false }));
+        self.phase = Phase::Finished(Box::new(Finished { answering, id, separate, code, announced: false }));
         effects.push(Effect::Focus(FocusTarget::Heading));
         effects
     }
@@ -69,14 +66,6 @@ impl Session {
             receipt_required: self.config.receipt_required,
             separate,
         }
-    }
-
-    pub(super) fn outbox_read(&mut self, found: Result<Vec<Pending>, StorageFailure>, now: Timestamp) -> Vec<Effect> {
-        // Without storage nothing can wait there, so there is nothing to tell; a failure to keep will be told.
-        if let Ok(found) = found {
-            self.outbox.restore(found, now, &mut self.random);
-        }
-        Vec::new()
     }
 
     pub(super) fn response_kept(&mut self, id: &str, result: Result<(), StorageFailure>) -> Vec<Effect> {
@@ -129,6 +118,7 @@ impl Session {
         effects
     }
 
+    /// Tries everything that waits, and asks again for a definition that did not arrive.
     pub(super) fn retry(&mut self, now: Timestamp) -> Vec<Effect> {
         if matches!(self.phase, Phase::Unavailable) {
             return self.load();
@@ -137,18 +127,14 @@ impl Session {
         Vec::new()
     }
 
-    /// The network is back: everything that waits is tried, and a definition that did not arrive is asked for again.
-    pub(super) fn reconnected(&mut self, now: Timestamp) -> Vec<Effect> {
-        self.retry(now)
-    }
-
     pub(super) fn save_copy(&mut self) -> Vec<Effect> {
         let Phase::Finished(finished) = &self.phase else { return Vec::new() };
         let outcome = finished.answering.outcome();
         let all: Map<String, Value> = outcome.data.into_iter().chain(outcome.separate).collect();
-        let copy = serde_json::json!({ "survey": finished.definition.id, "version": finished.definition.version, "answers": all });
+        let definition = finished.answering.definition();
+        let copy = serde_json::json!({ "survey": definition.id, "version": definition.version, "answers": all });
         vec![Effect::Download {
-            name: format!("{}.json", finished.definition.id),
+            name: format!("{}.json", definition.id),
             media_type: "application/json",
             text: serde_json::to_string_pretty(&copy).unwrap_or_default(),
         }]

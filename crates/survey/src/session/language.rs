@@ -1,6 +1,6 @@
 //! Which language is shown.
 
-use super::{Config, Phase, Session};
+use super::{Config, Session};
 use crate::effect::{Announcement, Effect};
 use crate::messages::{LANGUAGES, Messages, primary};
 use crate::model::Definition;
@@ -42,11 +42,8 @@ impl Session {
 
     /// Languages to switch to; none when there is no choice.
     pub(super) fn language_options(&self) -> Vec<LanguageOption> {
-        let languages = match &self.phase {
-            Phase::Loading | Phase::Unavailable => return Vec::new(),
-            Phase::Answering(form) => &form.answering.definition().languages,
-            Phase::Finished(finished) => &finished.definition.languages,
-        };
+        let Some(definition) = self.definition() else { return Vec::new() };
+        let languages = &definition.languages;
         if languages.len() < 2 || !self.config.switcher {
             return Vec::new();
         }

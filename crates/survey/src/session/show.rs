@@ -6,7 +6,7 @@ mod finished;
 use super::{Form, Phase, Session, Status};
 use crate::host::Host;
 use crate::messages::Message;
-use crate::model::{ElementId, ElementKind};
+use crate::model::{Definition, ElementId, ElementKind};
 use crate::rich::{Rich, RichBlocks};
 use crate::rules::Wording;
 use crate::screen::{Body, Direction, ElementScreen, PageScreen, ProblemLink, QuestionScreen, Screen};
@@ -20,17 +20,16 @@ impl Session {
     pub fn screen(&self, host: &dyn Host) -> Screen {
         let definition = self.definition();
         let first_page = matches!(&self.phase, Phase::Answering(form) if form.page_place() == 0);
-        let rich = |text: &Text| definition.map(|_| self.rich(text)).unwrap_or_default();
         Screen {
             language: self.language.clone(),
             direction: Direction::of(&self.language),
             languages: self.language_options(),
             messages: Rc::clone(&self.messages),
             heading_level: self.config.heading_level.clamp(1, 6),
-            title: definition.map(|definition| rich(&definition.title)).unwrap_or_default(),
+            title: definition.map(|definition| self.rich(definition, &definition.title)).unwrap_or_default(),
             description: definition
                 .filter(|_| first_page)
-                .map(|definition| rich(&definition.description))
+                .map(|definition| self.rich(definition, &definition.description))
                 .unwrap_or_default(),
             notice: self.notice(host),
             body: match &self.phase {
@@ -153,9 +152,8 @@ impl Session {
     }
 
     /// A text of the author without piping.
-    fn rich(&self, text: &Text) -> Rich {
-        let default_language = self.definition().map_or("en", |definition| &definition.default_language);
-        let (words, language) = text.pick(&self.language, default_language);
+    fn rich(&self, definition: &Definition, text: &Text) -> Rich {
+        let (words, language) = text.pick(&self.language, &definition.default_language);
         Rich { language: language.map(String::from), inlines: inlines(words) }
     }
 

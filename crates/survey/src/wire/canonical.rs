@@ -17,11 +17,16 @@ pub fn canonical(value: &Value) -> String {
 pub fn sha256_hex(bytes: &[u8]) -> String {
     let mut hex = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
-        for digit in [byte >> 4, byte & 15] {
-            hex.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
+        push_hex(byte, &mut hex);
     }
     hex
+}
+
+/// Adds a byte as two lower-case hexadecimal digits.
+pub(crate) fn push_hex(byte: u8, text: &mut String) {
+    for digit in [byte >> 4, byte & 15] {
+        text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
+    }
 }
 
 fn write_value(value: &Value, text: &mut String) {

@@ -61,7 +61,7 @@ impl Session {
     }
 
     fn thanks(&self, finished: &Finished) -> RichBlocks {
-        let definition = &finished.definition;
+        let definition = finished.answering.definition();
         let (words, language) = definition.completed_html.pick(&self.language, &definition.default_language);
         let piped = pipe(words, &|name| {
             let value = crate::expr::Scope::value(&finished.answering, name);
