@@ -1,7 +1,7 @@
 //! The release build: `dist/` with the hosted page, the loader and the widget, compressed beforehand.
 
 use crate::shell::{command, output, root, run};
-use crate::{Outcome, sizes, tools};
+use crate::{Outcome, shorten, sizes, tools};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -26,6 +26,10 @@ pub(crate) fn build() -> Outcome {
         // Its own folder: other flags than those of tests would rebuild everything each time.
         .env("CARGO_TARGET_DIR", root().join("target/widget-release")))?;
     drop_build_markup(&root().join("dist/index.html"))?;
+    let glue = root().join("dist/civicus-survey.js");
+    shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"))?;
+    minify(&glue)?;
+    minify(&root().join("dist/civicus.js"))?;
     compress(&root().join("dist"))?;
     sizes::sizes()
 }
@@ -50,6 +54,15 @@ fn drop_build_markup(page: &Path) -> Outcome {
     }
     kept.push_str(rest);
     Ok(fs::write(page, kept)?)
+}
+
+/// Removes what only readers of a script need.
+fn minify(script: &Path) -> Outcome {
+    let esbuild = root().join("tests/e2e/node_modules/.bin/esbuild");
+    run(std::process::Command::new(esbuild)
+        .args(["--minify", "--format=esm", "--target=es2020", "--allow-overwrite", "--log-level=warning"])
+        .arg(format!("--outfile={}", script.display()))
+        .arg(script))
 }
 
 /// Writes `.br` (quality 11) and `.gz` (level 9) beside every file.

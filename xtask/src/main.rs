@@ -6,6 +6,7 @@ mod build;
 mod run;
 mod serve_pages;
 mod shell;
+mod shorten;
 mod sizes;
 mod test;
 mod tools;
