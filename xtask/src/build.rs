@@ -14,8 +14,9 @@ pub(crate) fn build() -> Outcome {
     tools::for_building()?;
     fetch_dependencies()?;
     let modules = root().join("tests/e2e/node_modules/.bin").canonicalize()?;
-    let path =
-        env::join_paths(std::iter::once(modules).chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())))?;
+    let path = env::join_paths(
+        std::iter::once(modules.clone()).chain(env::split_paths(&env::var_os("PATH").unwrap_or_default())),
+    )?;
     run(command("trunk", &["build", "--release"])
         .env("PATH", path)
         // Stable Rust with the one unstable feature that a smaller standard library needs.
@@ -28,8 +29,7 @@ pub(crate) fn build() -> Outcome {
     drop_build_markup(&root().join("dist/index.html"))?;
     let glue = root().join("dist/civicus-survey.js");
     shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"))?;
-    minify(&glue)?;
-    minify(&root().join("dist/civicus.js"))?;
+    minify(&modules, [&glue, &root().join("dist/civicus.js")])?;
     compress(&root().join("dist"))?;
     sizes::sizes()
 }
@@ -56,13 +56,12 @@ fn drop_build_markup(page: &Path) -> Outcome {
     Ok(fs::write(page, kept)?)
 }
 
-/// Removes what only readers of a script need.
-fn minify(script: &Path) -> Outcome {
-    let esbuild = root().join("tests/e2e/node_modules/.bin/esbuild");
-    run(std::process::Command::new(esbuild)
-        .args(["--minify", "--format=esm", "--target=es2020", "--allow-overwrite", "--log-level=warning"])
-        .arg(format!("--outfile={}", script.display()))
-        .arg(script))
+/// Removes what only readers of the scripts need. `modules` is the folder of npm's programs.
+fn minify(modules: &Path, scripts: [&Path; 2]) -> Outcome {
+    let esbuild = modules.join("esbuild");
+    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
+        .args(["--allow-overwrite", "--outdir=dist"])
+        .args(scripts))
 }
 
 /// Writes `.br` (quality 11) and `.gz` (level 9) beside every file.
