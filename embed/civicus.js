@@ -156,9 +156,28 @@ class CivicusElement extends HTMLElement {
   }
 }
 
+/**
+ * Content management systems strip unknown elements but leave links: one marked `data-civicus-survey="URL"` (or
+ * `-feedback`) becomes the element, its `data-civicus-*` become attributes, and the link stays inside as what is shown
+ * until the widget is ready.
+ */
+function upgrade(marked, name) {
+  const element = document.createElement(name);
+  for (const attribute of marked.attributes) {
+    const [, own] = /^data-civicus-(.+)/.exec(attribute.name) ?? [];
+    if (own === name.slice(8)) attribute.value && element.setAttribute('src', attribute.value);
+    else if (own) element.setAttribute(own, attribute.value);
+    else if (/^(lang|data-context-.+)$/.test(attribute.name)) element.setAttribute(attribute.name, attribute.value);
+  }
+  marked.removeAttribute(`data-${name}`);
+  marked.replaceWith(element);
+  element.append(marked);
+}
+
 // A second copy of the loader leaves the first one in charge.
 for (const name of ['civicus-survey', 'civicus-feedback']) {
   const known = customElements.get(name);
   if (!known) customElements.define(name, class extends CivicusElement { static version = VERSION; });
   else if (known.version !== VERSION) console.warn(`${name} ${known.version} is on this page already; ${VERSION} is left out`);
+  for (const marked of document.querySelectorAll(`[data-${name}]`)) upgrade(marked, name);
 }

@@ -1,7 +1,8 @@
 //! Events for the host page: `CustomEvent`s that bubble out of the shadow root and carry no answers.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use survey::effect::Announcement;
+use survey::json::{self, object, strings};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -11,7 +12,7 @@ pub(super) fn announce(host: &HtmlElement, announcement: &Announcement) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&js_sys::JSON::parse(&detail.to_string()).unwrap_or(JsValue::NULL));
+    init.set_detail(&js_sys::JSON::parse(&json::canonical(&detail)).unwrap_or(JsValue::NULL));
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         // A listener that throws is the host page's own trouble; the browser reports it.
         let _ = host.dispatch_event(&event);
@@ -21,21 +22,36 @@ pub(super) fn announce(host: &HtmlElement, announcement: &Announcement) {
 /// The event's name and detail: the public contract, listed in `docs/EMBEDDING.md`.
 fn event(announcement: &Announcement) -> (&'static str, Value) {
     match announcement {
-        Announcement::Ready { survey, language, languages } => {
-            ("civicus-ready", json!({ "surveyId": survey, "lang": language, "languages": languages }))
+        Announcement::Ready { survey, language, languages } => (
+            "civicus-ready",
+            object([
+                ("surveyId", survey.as_str().into()),
+                ("lang", language.as_str().into()),
+                ("languages", strings(languages)),
+            ]),
+        ),
+        Announcement::Start => ("civicus-start", object([])),
+        Announcement::Page { index, count } => {
+            ("civicus-page", object([("index", (*index).into()), ("count", (*count).into())]))
         }
-        Announcement::Start => ("civicus-start", json!({})),
-        Announcement::Page { index, count } => ("civicus-page", json!({ "index": index, "count": count })),
         Announcement::Change { question, answered } => {
-            ("civicus-change", json!({ "questionId": question, "answered": answered }))
+            ("civicus-change", object([("questionId", question.as_str().into()), ("answered", (*answered).into())]))
         }
-        Announcement::Invalid { questions } => ("civicus-invalid", json!({ "questionIds": questions })),
-        Announcement::Submit { status, id } => ("civicus-submit", json!({ "status": status, "responseId": id })),
+        Announcement::Invalid { questions } => ("civicus-invalid", object([("questionIds", strings(questions))])),
+        Announcement::Submit { status, id } => {
+            ("civicus-submit", object([("status", (*status).into()), ("responseId", id.as_str().into())]))
+        }
         Announcement::Language { language, direction } => {
-            ("civicus-language", json!({ "lang": language, "dir": direction }))
+            ("civicus-language", object([("lang", language.as_str().into()), ("dir", (*direction).into())]))
         }
-        Announcement::Error { code, phase, retryable, message } => {
-            ("civicus-error", json!({ "code": code, "phase": phase, "retryable": retryable, "message": message }))
-        }
+        Announcement::Error { code, phase, retryable, message } => (
+            "civicus-error",
+            object([
+                ("code", (*code).into()),
+                ("phase", (*phase).into()),
+                ("retryable", (*retryable).into()),
+                ("message", message.as_str().into()),
+            ]),
+        ),
     }
 }

@@ -1,12 +1,12 @@
 //! Settings from the loader, a JSON object of strings and lists, to `Config`.
 
-use serde_json::{Map, Value};
-use survey::Config;
+use serde_json::Value;
 use survey::outbox::Format;
+use survey::{Config, json};
 
 /// Reads the settings; what is missing or of another type is left at its default.
 pub(super) fn read(settings: &str) -> Config {
-    let fields: Map<String, Value> = serde_json::from_str(settings).unwrap_or_default();
+    let fields = json::read(settings).unwrap_or_default();
     let text = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default();
     let list = |key: &str| -> Vec<String> {
         let items = fields.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();

@@ -105,6 +105,31 @@ test('two widgets on one page do not disturb each other', async () => {
   await page.close();
 });
 
+test('a marked link under a strict content policy becomes the survey', async () => {
+  const page = await all.browser.newPage();
+  const complaints = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  const person = await Person.opens(page, `${all.pages.url}/strict.html?lang=fr`, 'constituents', 'fr');
+  assert.equal(await page.getByText('Answer the survey').isVisible(), false);
+  assert.equal(await person.survey.getAttribute('data-context-chapter'), 'KE');
+  await person.answers('relation', 'partner');
+  await person.continues();
+  const button = person.survey.locator('.button.primary');
+  assert.notEqual(await button.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgba(0, 0, 0, 0)');
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test('a marked link stays a link where the widget cannot be fetched', async () => {
+  const page = await all.browser.newPage();
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto(`${all.pages.url}/strict.html`);
+  await page.locator('civicus-survey[data-state=error]').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Answer the survey' }).isVisible(), true);
+  await page.close();
+});
+
 test('a serious report goes to other eyes', async () => {
   const page = await all.browser.newPage();
   const person = await Person.opens(page, `${all.collector.url}/?survey=feedback&lang=fr`, 'feedback', 'fr');

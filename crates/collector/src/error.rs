@@ -25,8 +25,8 @@ pub enum Error {
     #[error("the body broke off before its end")]
     BodyBrokeOff,
     /// 400: the body is no JSON, or no envelope. The reason says where.
-    #[error("the body is no envelope: {0}")]
-    NotAnEnvelope(String),
+    #[error("the body is no envelope: {}", .0.message)]
+    NotAnEnvelope(Reason),
     /// 400: the envelope's frame (id, locale, days) is written wrongly.
     #[error("the envelope is not written as the protocol says")]
     Misshapen(Vec<Reason>),
@@ -113,7 +113,7 @@ impl Error {
     fn reasons(&self) -> Vec<Reason> {
         match self {
             Self::Misshapen(reasons) | Self::Invalid(reasons) => reasons.clone(),
-            Self::NotAnEnvelope(message) => vec![Reason { path: String::new(), message: message.clone() }],
+            Self::NotAnEnvelope(reason) => vec![reason.clone()],
             Self::UnknownVersion => vec![Reason {
                 path: "/version".into(),
                 message:

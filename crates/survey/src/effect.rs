@@ -14,7 +14,7 @@ pub enum Effect {
     /// Read all stored responses; answers `OutboxRead`.
     ReadOutbox,
     /// Store a response strictly; answers `ResponseKept`.
-    KeepResponse(Pending),
+    KeepResponse(Box<Pending>),
     /// Remove a delivered response; answers `ResponseRemoved`.
     RemoveResponse {
         /// Envelope id.

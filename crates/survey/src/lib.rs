@@ -15,6 +15,7 @@ pub mod effect;
 pub mod event;
 pub mod expr;
 pub mod host;
+pub mod json;
 pub mod messages;
 pub mod model;
 pub mod outbox;

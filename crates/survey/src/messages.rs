@@ -1,6 +1,7 @@
 //! The interface's own sentences, by key, one JSON file per language in `locales/`.
 
 use crate::host::{Host, Plural};
+use crate::json;
 use crate::text::pipe;
 use serde_json::{Map, Value};
 
@@ -71,7 +72,11 @@ impl Messages {
             .find(|(tag, ..)| tag.eq_ignore_ascii_case(language))
             .or_else(|| LANGUAGES.iter().find(|(tag, ..)| tag.eq_ignore_ascii_case(primary)))
             .unwrap_or(&LANGUAGES[0]);
-        Self { language: tag, sentences: serde_json::from_str(text).unwrap_or_default() }
+        let sentences = match json::read(text) {
+            Ok(Value::Object(sentences)) => sentences,
+            _ => Map::new(),
+        };
+        Self { language: tag, sentences }
     }
 
     /// A sentence without places to fill.

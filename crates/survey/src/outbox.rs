@@ -118,7 +118,7 @@ pub struct State {
 impl Outbox {
     /// Takes a new response in; the effect stores it before anything is sent.
     pub fn add(&mut self, pending: Pending, now: Timestamp, random: &mut Random) -> Effect {
-        let effect = Effect::KeepResponse(pending.clone());
+        let effect = Effect::KeepResponse(Box::new(pending.clone()));
         let next = pending.soonest(now, random);
         self.entries.push(Entry::new(pending, Copy::Asked, next));
         effect

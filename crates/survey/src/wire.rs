@@ -1,21 +1,21 @@
 //! What travels between widget and collector: the envelope, its hash, and what each server reply means.
 
-mod canonical;
+mod hash;
 mod reply;
 
-pub(crate) use canonical::push_hex;
-pub use canonical::{canonical, sha256_hex};
+pub(crate) use hash::push_hex;
+pub use hash::sha256_hex;
 pub use reply::{Meaning, Receipt, Reply, meaning};
 
-use serde::{Deserialize, Serialize};
+use crate::json::{self, canonical};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// The version of the envelope this crate writes and reads (`docs/PROTOCOL.md`).
 pub const ENVELOPE_VERSION: u32 = 1;
 
 /// One response as it is sent. `id` is the idempotency key.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Envelope {
     /// UUID version 4, made on the device.
     pub id: String,
@@ -30,13 +30,10 @@ pub struct Envelope {
     /// The answers, in SurveyJS response form.
     pub data: Map<String, Value>,
     /// What the host page added (`data-context-*`).
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
     pub context: Map<String, Value>,
     /// SHA-256 of the follow-up code, lower-case hexadecimal; the code itself never leaves the device.
-    #[serde(default, rename = "followUp", skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<String>,
     /// Id of the response that this one replaces.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<String>,
     /// The day it was finished, `YYYY-MM-DD` in UTC. Never a time of day.
     pub submitted: String,
@@ -47,18 +44,109 @@ impl Envelope {
     /// Receipts carry it: equal hashes mean that what was stored is what was sent.
     #[must_use]
     pub fn hash(&self) -> String {
-        let mut value = serde_json::to_value(self).unwrap_or_default();
-        if let Value::Object(fields) = &mut value {
-            fields.remove("submitted");
-        }
-        sha256_hex(canonical(&value).as_bytes())
+        let mut fields = self.fields();
+        fields.remove("submitted");
+        sha256_hex(canonical(&Value::Object(fields)).as_bytes())
     }
 
     /// The JSON text to send.
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        canonical(&self.to_value())
     }
+
+    /// The envelope as a JSON object, without the fields that say nothing.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        Value::Object(self.fields())
+    }
+
+    fn fields(&self) -> Map<String, Value> {
+        let mut fields = Map::new();
+        let mut put = |key: &str, value: Value| drop(fields.insert(key.to_owned(), value));
+        put("id", self.id.as_str().into());
+        put("survey", self.survey.as_str().into());
+        put("version", self.version.as_str().into());
+        put("locale", self.locale.as_str().into());
+        put("complete", self.complete.into());
+        put("data", Value::Object(self.data.clone()));
+        if !self.context.is_empty() {
+            put("context", Value::Object(self.context.clone()));
+        }
+        if let Some(hash) = &self.follow_up {
+            put("followUp", hash.as_str().into());
+        }
+        if let Some(id) = &self.supersedes {
+            put("supersedes", id.as_str().into());
+        }
+        put("submitted", self.submitted.as_str().into());
+        fields
+    }
+
+    /// Reads the text of an envelope.
+    ///
+    /// # Errors
+    /// When it is no JSON object, or one with a field missing, unknown or of another type; the reason says which.
+    pub fn from_json(text: &str) -> Result<Self, Reason> {
+        let value = json::read(text).map_err(|problem| Reason { path: String::new(), message: problem.to_string() })?;
+        Self::from_value(value)
+    }
+
+    /// Reads an envelope.
+    ///
+    /// # Errors
+    /// As `from_json`.
+    pub fn from_value(value: Value) -> Result<Self, Reason> {
+        let Value::Object(mut fields) = value else {
+            return Err(Reason { path: String::new(), message: "expected an object".into() });
+        };
+        let envelope = Self {
+            id: take(&mut fields, "id", text)?,
+            survey: take(&mut fields, "survey", text)?,
+            version: take(&mut fields, "version", text)?,
+            locale: take(&mut fields, "locale", text)?,
+            complete: take(&mut fields, "complete", truth)?,
+            data: take(&mut fields, "data", object)?,
+            context: optional(&mut fields, "context", object)?.unwrap_or_default(),
+            follow_up: optional(&mut fields, "followUp", text)?,
+            supersedes: optional(&mut fields, "supersedes", text)?,
+            submitted: take(&mut fields, "submitted", text)?,
+        };
+        match fields.keys().next() {
+            Some(key) => Err(Reason { path: format!("/{key}"), message: "an envelope has no such field".into() }),
+            None => Ok(envelope),
+        }
+    }
+}
+
+type Field<T> = Result<T, &'static str>;
+
+/// Takes a field that must be there.
+fn take<T>(fields: &mut Map<String, Value>, key: &str, read: fn(Value) -> Field<T>) -> Result<T, Reason> {
+    let found = optional(fields, key, read)?;
+    found.ok_or_else(|| Reason { path: format!("/{key}"), message: "an envelope needs this field".into() })
+}
+
+/// Takes a field that may be missing or null.
+fn optional<T>(fields: &mut Map<String, Value>, key: &str, read: fn(Value) -> Field<T>) -> Result<Option<T>, Reason> {
+    match fields.remove(key) {
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => {
+            read(value).map(Some).map_err(|message| Reason { path: format!("/{key}"), message: message.into() })
+        }
+    }
+}
+
+fn text(value: Value) -> Field<String> {
+    if let Value::String(text) = value { Ok(text) } else { Err("expected a text") }
+}
+
+fn truth(value: Value) -> Field<bool> {
+    if let Value::Bool(truth) = value { Ok(truth) } else { Err("expected true or false") }
+}
+
+fn object(value: Value) -> Field<Map<String, Value>> {
+    if let Value::Object(fields) = value { Ok(fields) } else { Err("expected an object") }
 }
 
 /// What stands in the way of accepting an envelope.
@@ -124,7 +212,7 @@ mod tests {
     #[test]
     fn an_envelope_survives_its_json() {
         let sent = envelope();
-        assert_eq!(serde_json::from_str::<Envelope>(&sent.to_json()).unwrap(), sent);
+        assert_eq!(Envelope::from_json(&sent.to_json()).unwrap(), sent);
     }
 
     #[test]

@@ -173,7 +173,7 @@ fn envelopes_are_accepted_or_refused_as_the_cases_say() {
                 "id": "00000000-0000-4000-8000-000000000000", "survey": definition.id, "version": definition.version,
                 "locale": "en", "complete": true, "data": case["data"], "submitted": "2026-11-24",
             });
-            let reasons = check_envelope(&definition, &serde_json::from_value(envelope).unwrap());
+            let reasons = check_envelope(&definition, &Envelope::from_value(envelope).unwrap());
             let paths: BTreeSet<&str> = reasons.iter().map(|reason| reason.path.as_str()).collect();
             let expected: BTreeSet<&str> =
                 case["reasons"].as_array().unwrap().iter().filter_map(Value::as_str).collect();

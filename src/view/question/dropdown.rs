@@ -4,6 +4,7 @@ use super::Asking;
 use super::other::other_field;
 use serde_json::Value;
 use survey::Change;
+use survey::json::canonical;
 use survey::messages::Message;
 use survey::screen::{ChoiceScreen, OtherField};
 use yew::{Html, TargetCast, html};
@@ -23,7 +24,7 @@ pub(super) fn dropdown(asking: Asking<'_>, choices: &[ChoiceScreen], other: Opti
                     { asking.drawing.say(Message::DropdownEmpty) }
                 </option>
                 for (place, screen) in choices.iter().enumerate() {
-                    <option key={screen.value.to_string()} value={place.to_string()} selected={screen.chosen}
+                    <option key={canonical(&screen.value)} value={place.to_string()} selected={screen.chosen}
                         lang={screen.label.language.clone()}>
                         { screen.label.plain() }
                     </option>

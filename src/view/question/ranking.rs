@@ -3,6 +3,7 @@
 use super::Asking;
 use crate::view::rich_text;
 use survey::Change;
+use survey::json::canonical;
 use survey::messages::Message;
 use survey::screen::RankedItem;
 use yew::{AttrValue, Callback, Html, MouseEvent, html};
@@ -52,7 +53,7 @@ fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize
         }
     };
     html! {
-        <li key={item.value.to_string()} part="rank-item">
+        <li key={canonical(&item.value)} part="rank-item">
             <span class="rank-words">{ rich_text::rich(&item.label) }</span>
             <span class="rank-buttons">
                 { button(Message::RankRaise, Message::RankRaiseShort, Change::RankRaised(place), place == 0, (place == 0).then(|| asking.id())) }
@@ -69,7 +70,7 @@ fn unranked_item(asking: Asking<'_>, item: &RankedItem, first: bool, full: bool)
     let label = asking.drawing.screen.messages.fill(Message::RankAdd, &[("item", &words)]);
     let onclick: Callback<MouseEvent> = asking.on(Change::RankAdded(item.value.clone()));
     html! {
-        <li key={item.value.to_string()}>
+        <li key={canonical(&item.value)}>
             <button type="button" class="rank-add" part="rank-item" id={first.then(|| asking.id())} aria-label={label}
                 aria-disabled={full.then_some("true")} aria-describedby={full.then(|| asking.id_of("full"))} {onclick}>
                 <span class="rank-plus" aria-hidden="true"></span>

@@ -10,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use std::time::{SystemTime, UNIX_EPOCH};
 use survey::rules::{check_envelope, is_sensitive, is_separate};
-use survey::wire::{Envelope, Receipt, day, month};
+use survey::wire::{Envelope, Reason, Receipt, day, month};
 
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
 /// commit is on disk.
@@ -43,12 +43,11 @@ fn is_welcome(headers: &HeaderMap) -> bool {
     kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
 }
 
-/// Reads an envelope: an object, although serde would take an array of the same values as well.
+/// Reads an envelope.
 fn parse(bytes: &[u8]) -> Result<Envelope, Error> {
-    if bytes.trim_ascii_start().starts_with(b"[") {
-        return Err(Error::NotAnEnvelope("expected an object at line 1 column 1".into()));
-    }
-    serde_json::from_slice(bytes).map_err(|error| Error::NotAnEnvelope(error.to_string()))
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| Error::NotAnEnvelope(Reason { path: String::new(), message: error.to_string() }))?;
+    Envelope::from_json(text).map_err(Error::NotAnEnvelope)
 }
 
 /// Who may read the response, once everything about it is found in order.

@@ -166,5 +166,5 @@ pub(crate) fn envelope_for(definition: &str, number: u32, data: Value) -> Envelo
         "id": id(number), "survey": "constituents", "version": version, "locale": "fr", "complete": true,
         "data": data, "context": { "chapter": "KE" }, "submitted": "2026-11-24"
     });
-    serde_json::from_value(text).unwrap()
+    Envelope::from_value(text).unwrap()
 }

@@ -1,5 +1,6 @@
 //! How survey-core compares values: text without regard to case, lists without regard to order, numbers in any spelling.
 
+use crate::json::number;
 use crate::text::fold;
 use serde_json::{Map, Value};
 use std::cmp::Ordering;
@@ -28,7 +29,7 @@ pub(crate) fn as_number(value: &Value) -> Option<f64> {
 pub(crate) fn numeric(text: &str) -> Option<f64> {
     let trimmed = text.trim();
     let plain = trimmed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
-    if trimmed.is_empty() || !plain { None } else { trimmed.parse().ok().filter(|number: &f64| number.is_finite()) }
+    if trimmed.is_empty() || !plain { None } else { number::parse(trimmed).filter(|number| number.is_finite()) }
 }
 
 /// Equality in survey-core's sense.
@@ -88,10 +89,10 @@ pub(crate) fn plain(value: &Value) -> String {
         Value::String(text) => text.clone(),
         Value::Number(number) => match number.as_i64() {
             Some(whole) => whole.to_string(),
-            None => crate::wire::canonical(value),
+            None => crate::json::canonical(value),
         },
         Value::Bool(truth) => truth.to_string(),
         Value::Array(items) => items.iter().map(plain).collect::<Vec<_>>().join(", "),
-        Value::Object(_) => crate::wire::canonical(value),
+        Value::Object(_) => crate::json::canonical(value),
     }
 }

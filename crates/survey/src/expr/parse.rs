@@ -1,6 +1,7 @@
 //! Text to tree, by recursive descent over the characters, one function per level of precedence.
 
 use super::{Binary, Node, Unary};
+use crate::json::number;
 use serde_json::{Number, Value};
 
 /// The longest expression read, in bytes: far above any real one, low enough to bound time.
@@ -252,7 +253,7 @@ impl Parser<'_> {
         let text = &rest[..end];
         let value = match text.parse::<i64>() {
             Ok(whole) => Number::from(whole).into(),
-            Err(_) => text.parse().ok().and_then(Number::from_f64).map_or(Value::Null, Value::Number),
+            Err(_) => number::parse(text).and_then(Number::from_f64).map_or(Value::Null, Value::Number),
         };
         self.at += end;
         Ok(value)

@@ -4,8 +4,9 @@ mod elements;
 mod source;
 
 use super::{Calculated, Definition, DefinitionFailure, ElementId, ElementKind, Finding, Index, Page, supported};
+use crate::json::{self, canonical};
 use crate::text::{Text, fold};
-use crate::wire::{canonical, sha256_hex};
+use crate::wire::sha256_hex;
 use serde_json::{Map, Value};
 use source::Source;
 use std::collections::HashMap;
@@ -17,9 +18,8 @@ pub(super) fn definition(text: &str) -> Result<(Definition, Vec<Finding>), Defin
     if text.len() > LARGEST {
         return Err(DefinitionFailure { message: "the definition is larger than 4 MB".into() });
     }
-    let root: Value = serde_json::from_str(text).map_err(|error| DefinitionFailure {
-        message: format!("the definition is not JSON: line {}, column {}", error.line(), error.column()),
-    })?;
+    let root = json::read(text)
+        .map_err(|problem| DefinitionFailure { message: format!("the definition is not JSON: {problem}") })?;
     let Value::Object(fields) = &root else {
         return Err(DefinitionFailure { message: "the definition is not a JSON object { … }".into() });
     };

@@ -1,8 +1,9 @@
 //! A pending response as a JSON text for the browser's storage, with a version of its own.
 
 use super::{Format, Pending};
+use crate::json;
 use crate::wire::Envelope;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// The version written; older ones are read by their own step.
 const VERSION: u64 = 1;
@@ -11,23 +12,22 @@ impl Pending {
     /// The text to store.
     #[must_use]
     pub fn to_record(&self) -> String {
-        json!({
-            "record": VERSION,
-            "envelope": self.envelope,
-            "endpoints": self.endpoints,
-            "format": if self.format == Format::Text { "text" } else { "json" },
-            "receiptRequired": self.receipt_required,
-            "separate": self.separate,
-        })
-        .to_string()
+        json::canonical(&json::object([
+            ("record", VERSION.into()),
+            ("envelope", self.envelope.to_value()),
+            ("endpoints", json::strings(&self.endpoints)),
+            ("format", if self.format == Format::Text { "text" } else { "json" }.into()),
+            ("receiptRequired", self.receipt_required.into()),
+            ("separate", self.separate.into()),
+        ]))
     }
 
     /// Reads a stored text; `None` for what this version cannot understand (it stays in storage untouched).
     #[must_use]
     pub fn from_record(text: &str) -> Option<Self> {
-        let mut record: Value = serde_json::from_str(text).ok()?;
+        let mut record = json::read(text).ok()?;
         (record.get("record")?.as_u64()? == VERSION).then_some(())?;
-        let envelope: Envelope = serde_json::from_value(record.get_mut("envelope")?.take()).ok()?;
+        let envelope = Envelope::from_value(record.get_mut("envelope")?.take()).ok()?;
         let endpoints =
             record.get("endpoints")?.as_array()?.iter().filter_map(Value::as_str).map(String::from).collect();
         let format =

@@ -4,6 +4,7 @@ use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::StorageFailure;
+use crate::json;
 use crate::outbox::{Outcome, Pending};
 use crate::wire::{Envelope, Reply, day, month, sha256_hex};
 use serde_json::{Map, Value};
@@ -132,11 +133,15 @@ impl Session {
         let outcome = finished.answering.outcome();
         let all: Map<String, Value> = outcome.data.into_iter().chain(outcome.separate).collect();
         let definition = finished.answering.definition();
-        let copy = serde_json::json!({ "survey": definition.id, "version": definition.version, "answers": all });
+        let copy = json::object([
+            ("survey", definition.id.as_str().into()),
+            ("version", definition.version.as_str().into()),
+            ("answers", Value::Object(all)),
+        ]);
         vec![Effect::Download {
             name: format!("{}.json", definition.id),
             media_type: "application/json",
-            text: serde_json::to_string_pretty(&copy).unwrap_or_default(),
+            text: json::pretty(&copy),
         }]
     }
 

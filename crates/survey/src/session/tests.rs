@@ -85,7 +85,7 @@ impl Person {
 
     fn kept(&self) -> Vec<Pending> {
         let pending =
-            |effect: &Effect| if let Effect::KeepResponse(pending) = effect { Some(pending.clone()) } else { None };
+            |effect: &Effect| if let Effect::KeepResponse(pending) = effect { Some((**pending).clone()) } else { None };
         self.effects.iter().filter_map(pending).collect()
     }
 

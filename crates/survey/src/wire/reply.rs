@@ -1,17 +1,30 @@
 //! The one table of what a server's reply means. Widget and collector both use it (`docs/PROTOCOL.md`).
 
-use serde::{Deserialize, Serialize};
+use crate::json;
+use serde::Serialize;
+use serde_json::Value;
 
 /// What a collector answers when it has stored a response.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Receipt {
     /// The envelope's id.
     pub id: String,
     /// [`crate::wire::Envelope::hash`] of what was stored.
     pub hash: String,
     /// Whether it had been stored before.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub duplicate: bool,
+}
+
+impl Receipt {
+    /// The receipt in a reply's body, if that is what it is.
+    #[must_use]
+    pub fn from_json(body: &str) -> Option<Self> {
+        let value = json::read(body).ok()?;
+        let text = |key: &str| Some(value.get(key)?.as_str()?.to_owned());
+        let duplicate = value.get("duplicate").and_then(Value::as_bool).unwrap_or(false);
+        Some(Self { id: text("id")?, hash: text("hash")?, duplicate })
+    }
 }
 
 /// How an attempt to send ended.
@@ -73,9 +86,9 @@ pub fn meaning(reply: &Reply, id: &str, hash: &str, receipt_required: bool) -> M
         Reply::Gone => return Meaning::Delivered,
     };
     match code {
-        200..=299 => match serde_json::from_str::<Receipt>(body) {
-            Ok(receipt) if receipt.id == id && receipt.hash == hash => Meaning::Delivered,
-            Ok(receipt) if receipt.id == id => Meaning::Conflict,
+        200..=299 => match Receipt::from_json(body) {
+            Some(receipt) if receipt.id == id && receipt.hash == hash => Meaning::Delivered,
+            Some(receipt) if receipt.id == id => Meaning::Conflict,
             _ if secure && !html && !receipt_required => Meaning::Delivered,
             _ => Meaning::Doubtful,
         },

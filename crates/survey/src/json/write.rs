@@ -1,35 +1,28 @@
-//! Canonical JSON (RFC 8785) and its SHA-256: one text for one value, whoever wrote it.
+//! A value to JSON text: canonical (RFC 8785), one text for one value, whoever wrote it; or for people to read.
 
+use super::number::shortest;
 use serde_json::{Number, Value};
-use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// The canonical JSON text of a value: keys sorted by UTF-16 code units, numbers as ECMAScript prints them.
 #[must_use]
 pub fn canonical(value: &Value) -> String {
     let mut text = String::new();
-    write_value(value, &mut text);
+    write_value(value, None, &mut text);
     text
 }
 
-/// SHA-256 as 64 lower-case hexadecimal digits.
+/// The JSON text of a value with a line for each field and item, in the order of `canonical`.
 #[must_use]
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        push_hex(byte, &mut hex);
-    }
-    hex
+pub fn pretty(value: &Value) -> String {
+    let mut text = String::new();
+    write_value(value, Some(0), &mut text);
+    text
 }
 
-/// Adds a byte as two lower-case hexadecimal digits.
-pub(crate) fn push_hex(byte: u8, text: &mut String) {
-    for digit in [byte >> 4, byte & 15] {
-        text.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-    }
-}
-
-fn write_value(value: &Value, text: &mut String) {
+/// `indent` is how deep lines are indented; `None` writes everything on one line.
+fn write_value(value: &Value, indent: Option<usize>, text: &mut String) {
+    let inner = indent.map(|depth| depth + 1);
     match value {
         Value::Null => text.push_str("null"),
         Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
@@ -38,11 +31,10 @@ fn write_value(value: &Value, text: &mut String) {
         Value::Array(items) => {
             text.push('[');
             for (place, item) in items.iter().enumerate() {
-                if place > 0 {
-                    text.push(',');
-                }
-                write_value(item, text);
+                begin_item(place, inner, text);
+                write_value(item, inner, text);
             }
+            end_items(items.is_empty(), indent, text);
             text.push(']');
         }
         Value::Object(fields) => {
@@ -50,14 +42,35 @@ fn write_value(value: &Value, text: &mut String) {
             sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
             text.push('{');
             for (place, (key, field)) in sorted.into_iter().enumerate() {
-                if place > 0 {
-                    text.push(',');
-                }
+                begin_item(place, inner, text);
                 write_string(key, text);
-                text.push(':');
-                write_value(field, text);
+                text.push_str(if indent.is_some() { ": " } else { ":" });
+                write_value(field, inner, text);
             }
+            end_items(fields.is_empty(), indent, text);
             text.push('}');
+        }
+    }
+}
+
+fn begin_item(place: usize, indent: Option<usize>, text: &mut String) {
+    if place > 0 {
+        text.push(',');
+    }
+    new_line(indent, text);
+}
+
+fn end_items(none: bool, indent: Option<usize>, text: &mut String) {
+    if !none {
+        new_line(indent, text);
+    }
+}
+
+fn new_line(indent: Option<usize>, text: &mut String) {
+    if let Some(depth) = indent {
+        text.push('\n');
+        for _ in 0..depth {
+            text.push_str("  ");
         }
     }
 }
@@ -99,15 +112,8 @@ pub(crate) fn ecmascript_number(number: f64) -> String {
     if number == 0.0 || !number.is_finite() {
         return "0".into();
     }
-    // serde_json prints the shortest digits with ties to even, as ECMAScript does; only the layout differs.
-    let printed = Value::from(number.abs()).to_string();
-    let (mantissa, exponent) = printed.split_once('e').unwrap_or((&printed, "0"));
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let all: String = [whole, fraction].concat();
-    let significant = all.trim_start_matches('0');
-    let leading_zeros = i32::try_from(all.len() - significant.len()).unwrap_or(0);
-    let digits = significant.trim_end_matches('0');
-    let point = i32::try_from(whole.len()).unwrap_or(0) - leading_zeros + exponent.parse::<i32>().unwrap_or(0);
+    let (digits, point) = shortest(number.abs());
+    let digits = String::from_utf8(digits).unwrap_or_default();
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or(0));
     let at = |n: i32| usize::try_from(n).unwrap_or(0).min(digits.len());
@@ -169,7 +175,8 @@ mod tests {
     }
 
     #[test]
-    fn the_digest_is_sha256() {
-        assert_eq!(sha256_hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    fn people_get_a_line_for_each_thing() {
+        let value = serde_json::json!({"b": [1, "two"], "a": {}, "c": []});
+        assert_eq!(pretty(&value), "{\n  \"a\": {},\n  \"b\": [\n    1,\n    \"two\"\n  ],\n  \"c\": []\n}");
     }
 }

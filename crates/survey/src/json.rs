@@ -1,0 +1,27 @@
+//! JSON texts: read to a value, written from one. The widget carries only these readers and writers: those of
+//! `serde_json` bring four times their bytes, most of it tables for floating point (`docs/decisions/0005-size.md`).
+
+pub(crate) mod number;
+mod read;
+mod write;
+
+pub use read::{JsonProblem, read};
+pub use write::{canonical, pretty};
+
+use serde_json::{Map, Value};
+
+/// A JSON object of these fields.
+#[must_use]
+pub fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let mut object = Map::new();
+    for (key, value) in fields {
+        object.insert(key.to_owned(), value);
+    }
+    Value::Object(object)
+}
+
+/// A JSON list of strings.
+#[must_use]
+pub fn strings(texts: &[String]) -> Value {
+    Value::Array(texts.iter().map(|text| Value::from(text.as_str())).collect())
+}

@@ -1,0 +1,95 @@
+//! The HTML of every question kind and state in `tests/gallery`, compared with `tests/golden`.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test markup` writes the golden files anew; read the difference before you commit it.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use civicus_survey::view;
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::{env, fs};
+use survey::host::Native;
+use survey::{Config, Event, Screen, Session};
+use yew::{Callback, Html, LocalServerRenderer, Properties, component};
+
+#[derive(PartialEq, Properties)]
+struct DrawnProps {
+    screen: Rc<Screen>,
+}
+
+#[component]
+fn Drawn(props: &DrawnProps) -> Html {
+    view::screen(&props.screen, &Callback::noop())
+}
+
+/// The screen that a gallery file describes.
+fn screen(case: &Value) -> Screen {
+    let config = Config {
+        definition: Some(case["definition"].to_string()),
+        languages: vec![case["language"].as_str().unwrap().into()],
+        switcher: true,
+        heading_level: 2,
+        ..Config::default()
+    };
+    let mut session = Session::new(config);
+    session.update(Event::Started, 0);
+    if case["continued"] == true {
+        session.update(Event::Continued, 0);
+    }
+    session.screen(&Native)
+}
+
+/// A line for each tag, indented, so that a difference can be read.
+fn readable(html: &str) -> String {
+    let mut text = String::new();
+    let mut depth = 0_usize;
+    let parts = html.split_inclusive('>').flat_map(|part| {
+        let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
+        [text.trim(), tag]
+    });
+    for part in parts {
+        if part.is_empty() {
+            continue;
+        }
+        let void = ["<input", "<br", "<hr", "<!"].iter().any(|tag| part.starts_with(tag));
+        if part.starts_with("</") {
+            depth = depth.saturating_sub(1);
+        }
+        text.push_str(&"  ".repeat(depth));
+        text.push_str(part);
+        text.push('\n');
+        if part.starts_with('<') && !part.starts_with("</") && !void {
+            depth += 1;
+        }
+    }
+    text
+}
+
+fn names(folder: &Path) -> BTreeSet<String> {
+    let stem = |path: PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
+    fs::read_dir(folder).unwrap().map(|entry| stem(entry.unwrap().path())).collect()
+}
+
+#[tokio::test(flavor = "current_thread")]
+async fn every_kind_and_state_has_the_markup_that_was_agreed_on() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let (gallery, golden) = (tests.join("gallery"), tests.join("golden"));
+    let update = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut different = Vec::new();
+    for name in names(&gallery) {
+        let text = fs::read_to_string(gallery.join(format!("{name}.json"))).unwrap();
+        let screen = Rc::new(screen(&serde_json::from_str(&text).unwrap()));
+        let html = LocalServerRenderer::<Drawn>::with_props(DrawnProps { screen }).hydratable(false).render().await;
+        let drawn = readable(&html);
+        let file = golden.join(format!("{name}.html"));
+        if update {
+            fs::write(file, drawn).unwrap();
+        } else if fs::read_to_string(file).unwrap_or_default() != drawn {
+            different.push(format!("{name}:\n{drawn}"));
+        }
+    }
+    assert!(different.is_empty(), "not as in tests/golden: {}", different.join("\n"));
+    assert_eq!(names(&gallery), names(&golden), "each file of the gallery has a golden one, and the other way round");
+}
