@@ -7,7 +7,7 @@ pub(crate) fn misshapen(envelope: &Envelope) -> Vec<Reason> {
     let mut reasons = Vec::new();
     let mut expect = |right: bool, path: &str, message: &str| {
         if !right {
-            reasons.push(Reason { path: path.into(), message: message.into() });
+            reasons.push(Reason::new(path, message));
         }
     };
     let uuid = "must be a UUID of version 4 in lower case, such as 8b0f6c0e-5a0d-4d3f-9a36-0d9f0f6f0a11";

@@ -88,8 +88,7 @@ impl Envelope {
     /// # Errors
     /// When it is no JSON object, or one with a field missing, unknown or of another type; the reason says which.
     pub fn from_json(text: &str) -> Result<Self, Reason> {
-        let value = json::read(text).map_err(|problem| Reason { path: String::new(), message: problem.to_string() })?;
-        Self::from_value(value)
+        Self::from_value(json::read(text).map_err(|problem| Reason::new("", problem.to_string()))?)
     }
 
     /// Reads an envelope.
@@ -98,7 +97,7 @@ impl Envelope {
     /// As `from_json`.
     pub fn from_value(value: Value) -> Result<Self, Reason> {
         let Value::Object(mut fields) = value else {
-            return Err(Reason { path: String::new(), message: "expected an object".into() });
+            return Err(Reason::new("", "expected an object"));
         };
         let envelope = Self {
             id: take(&mut fields, "id", text)?,
@@ -113,7 +112,7 @@ impl Envelope {
             submitted: take(&mut fields, "submitted", text)?,
         };
         match fields.keys().next() {
-            Some(key) => Err(Reason { path: format!("/{key}"), message: "an envelope has no such field".into() }),
+            Some(key) => Err(Reason::new(pointer(key), "an envelope has no such field")),
             None => Ok(envelope),
         }
     }
@@ -124,16 +123,14 @@ type Field<T> = Result<T, &'static str>;
 /// Takes a field that must be there.
 fn take<T>(fields: &mut Map<String, Value>, key: &str, read: fn(Value) -> Field<T>) -> Result<T, Reason> {
     let found = optional(fields, key, read)?;
-    found.ok_or_else(|| Reason { path: format!("/{key}"), message: "an envelope needs this field".into() })
+    found.ok_or_else(|| Reason::new(pointer(key), "an envelope needs this field"))
 }
 
 /// Takes a field that may be missing or null.
 fn optional<T>(fields: &mut Map<String, Value>, key: &str, read: fn(Value) -> Field<T>) -> Result<Option<T>, Reason> {
     match fields.remove(key) {
         None | Some(Value::Null) => Ok(None),
-        Some(value) => {
-            read(value).map(Some).map_err(|message| Reason { path: format!("/{key}"), message: message.into() })
-        }
+        Some(value) => read(value).map(Some).map_err(|message| Reason::new(pointer(key), message)),
     }
 }
 
@@ -156,6 +153,20 @@ pub struct Reason {
     pub path: String,
     /// What is wrong there, in English, for the people who run the collector.
     pub message: String,
+}
+
+impl Reason {
+    /// A reason at a place.
+    #[must_use]
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
+    }
+}
+
+/// The JSON pointer (RFC 6901) to a key of the outermost object.
+#[must_use]
+pub fn pointer(key: &str) -> String {
+    format!("/{}", key.replace('~', "~0").replace('/', "~1"))
 }
 
 /// The day of a moment, `YYYY-MM-DD` in UTC. Days from civil algorithm: Howard Hinnant, chrono-compatible date algorithms.

@@ -45,8 +45,7 @@ fn is_welcome(headers: &HeaderMap) -> bool {
 
 /// Reads an envelope.
 fn parse(bytes: &[u8]) -> Result<Envelope, Error> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| Error::NotAnEnvelope(Reason { path: String::new(), message: error.to_string() }))?;
+    let text = std::str::from_utf8(bytes).map_err(|error| Error::NotAnEnvelope(Reason::new("", error.to_string())))?;
     Envelope::from_json(text).map_err(Error::NotAnEnvelope)
 }
 

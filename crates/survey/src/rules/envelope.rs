@@ -6,7 +6,7 @@ use crate::host::Native;
 use crate::messages::Messages;
 use crate::model::{Choice, Definition, ElementId, Question, QuestionKind};
 use crate::text::plain_value;
-use crate::wire::{Envelope, Reason};
+use crate::wire::{Envelope, Reason, pointer};
 use serde_json::Value;
 
 /// The longest text accepted in one answer, in characters, whatever the definition says.
@@ -21,7 +21,7 @@ const MOST_REASONS: usize = 50;
 #[must_use]
 pub fn check_envelope(definition: &Definition, envelope: &Envelope) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut reason = |path: &str, message: &str| reasons.push(Reason { path: path.into(), message: message.into() });
+    let mut reason = |path: &str, message: &str| reasons.push(Reason::new(path, message));
     if envelope.survey != definition.id {
         reason("/survey", "this is the id of another survey");
     }
@@ -31,7 +31,7 @@ pub fn check_envelope(definition: &Definition, envelope: &Envelope) -> Vec<Reaso
     let separate = is_separate(definition, envelope);
     let answering = Answering::with_answers(definition, envelope.data.clone());
     for (key, value) in &envelope.data {
-        let path = format!("/data/{}", key.replace('~', "~0").replace('/', "~1"));
+        let path = format!("/data{}", pointer(key));
         match part(definition, key) {
             Part::Unknown => reason(&path, "the survey has no question of this name"),
             Part::Calculated => {}
@@ -81,7 +81,7 @@ fn problem_reasons(
         if let Some(problem) = asked.then(|| problem(answering, id)).flatten() {
             let title = question.title.pick("en", default_language).0;
             let message = wording.sentence(&problem.rule, question, if title.is_empty() { name } else { title });
-            reasons.push(Reason { path: format!("/data/{name}"), message });
+            reasons.push(Reason::new(format!("/data{}", pointer(name)), message));
         }
     }
     reasons
