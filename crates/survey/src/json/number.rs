@@ -315,7 +315,8 @@ mod tests {
 
     #[test]
     fn of_two_equally_near_the_even_digit_is_printed() {
-        assert_eq!(shortest(173_009_829_964_341.625), (b"17300982996434162".to_vec(), 15));
+        // 173009829964341.625, exactly.
+        assert_eq!(shortest(f64::from_bits(4_819_884_316_217_919_156)), (b"17300982996434162".to_vec(), 15));
     }
 
     #[test]
