@@ -165,7 +165,7 @@ function upgrade(marked, name) {
   const element = document.createElement(name);
   for (const attribute of marked.attributes) {
     const [, own] = /^data-civicus-(.+)/.exec(attribute.name) ?? [];
-    if (own === name.slice(8)) attribute.value && element.setAttribute('src', attribute.value);
+    if (attribute.name === `data-${name}`) attribute.value && element.setAttribute('src', attribute.value);
     else if (own) element.setAttribute(own, attribute.value);
     else if (/^(lang|data-context-.+)$/.test(attribute.name)) element.setAttribute(attribute.name, attribute.value);
   }

@@ -9,8 +9,7 @@ pub(super) fn read(settings: &str) -> Config {
     let fields = json::read(settings).unwrap_or_default();
     let text = |key: &str| fields.get(key).and_then(Value::as_str).unwrap_or_default();
     let list = |key: &str| -> Vec<String> {
-        let items = fields.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-        items.iter().filter_map(Value::as_str).map(String::from).collect()
+        json::texts(fields.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default())
     };
     Config {
         src: text("src").into(),

@@ -25,3 +25,9 @@ pub fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
 pub fn strings(texts: &[String]) -> Value {
     Value::Array(texts.iter().map(|text| Value::from(text.as_str())).collect())
 }
+
+/// The strings among these items.
+#[must_use]
+pub fn texts(items: &[Value]) -> Vec<String> {
+    items.iter().filter_map(Value::as_str).map(String::from).collect()
+}

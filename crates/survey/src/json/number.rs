@@ -12,10 +12,7 @@ const MOST_DIGITS: usize = 800;
 /// Reads an optional sign, digits, an optional fraction and an optional exponent. `None` for any other text; infinite
 /// when the number is too large for a double.
 pub(crate) fn parse(text: &str) -> Option<f64> {
-    let (negative, rest) = match text.as_bytes().first() {
-        Some(sign @ (b'-' | b'+')) => (*sign == b'-', &text[1..]),
-        _ => (false, text),
-    };
+    let (negative, rest) = sign_and_rest(text);
     let (mantissa, exponent) = match rest.find(['e', 'E']) {
         Some(place) => (&rest[..place], exponent_of(&rest[place + 1..])?),
         None => (rest, 0),
@@ -51,16 +48,20 @@ pub(crate) fn parse(text: &str) -> Option<f64> {
 
 /// The exponent, held within what can still matter.
 fn exponent_of(text: &str) -> Option<i64> {
-    let (sign, digits) = match text.as_bytes().first()? {
-        b'-' => (-1, &text[1..]),
-        b'+' => (1, &text[1..]),
-        _ => (1, text),
-    };
+    let (negative, digits) = sign_and_rest(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let size = digits.bytes().fold(0, |size: i64, byte| (size * 10 + i64::from(byte - b'0')).min(100_000_000));
-    Some(sign * size)
+    Some(if negative { -size } else { size })
+}
+
+/// Whether there is a minus, and the text after the sign.
+fn sign_and_rest(text: &str) -> (bool, &str) {
+    match text.as_bytes().first() {
+        Some(sign @ (b'-' | b'+')) => (*sign == b'-', &text[1..]),
+        _ => (false, text),
+    }
 }
 
 /// The double nearest to `digits` times 10 to the power of `scale`.
@@ -118,7 +119,8 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
     let bits = number.to_bits();
     let (stored, fraction) = (i64::try_from(bits >> 52).unwrap_or(0), bits & ((1 << 52) - 1));
     let (mantissa, exponent) = if stored == 0 { (fraction, -1074) } else { (fraction | (1 << 52), stored - 1075) };
-    let even = mantissa % 2 == 0;
+    // A number half-way to the next double reads back as this one if this one is even.
+    let reaches = |ordering| ordering == Ordering::Greater || (ordering == Ordering::Equal && mantissa % 2 == 0);
     // Below a power of two doubles lie twice as close.
     let uneven_gap = i64::from(fraction == 0 && stored > 1);
     let (mut value, mut unit) = (Big::from(mantissa), Big::from(1));
@@ -130,11 +132,7 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
     let too_high = |value: &Big, above: &Big, unit: &Big| {
         let mut sum = value.clone();
         sum.add(above);
-        match sum.compare(unit) {
-            Ordering::Greater => true,
-            Ordering::Equal => even,
-            Ordering::Less => false,
-        }
+        reaches(sum.compare(unit))
     };
     let mut point = 0;
     while too_high(&value, &above, &unit) {
@@ -155,11 +153,7 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
             value.subtract(&unit);
             digit += 1;
         }
-        let low = match value.compare(&below) {
-            Ordering::Less => true,
-            Ordering::Equal => even,
-            Ordering::Greater => false,
-        };
+        let low = reaches(below.compare(&value));
         let high = too_high(&value, &above, &unit);
         if !low && !high {
             digits.push(b'0' + digit);
@@ -167,14 +161,12 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
         }
         let mut doubled = value.clone();
         doubled.shift_left(1);
-        let up = match doubled.compare(&unit) {
-            _ if !low => true,
-            _ if !high => false,
+        let nearer_up = match doubled.compare(&unit) {
             Ordering::Less => false,
             Ordering::Equal => digit % 2 == 1,
             Ordering::Greater => true,
         };
-        digits.push(b'0' + digit + u8::from(up));
+        digits.push(b'0' + digit + u8::from(!low || (high && nearer_up)));
         return (digits, point);
     }
 }

@@ -28,8 +28,7 @@ impl Pending {
         let mut record = json::read(text).ok()?;
         (record.get("record")?.as_u64()? == VERSION).then_some(())?;
         let envelope = Envelope::from_value(record.get_mut("envelope")?.take()).ok()?;
-        let endpoints =
-            record.get("endpoints")?.as_array()?.iter().filter_map(Value::as_str).map(String::from).collect();
+        let endpoints = json::texts(record.get("endpoints")?.as_array()?);
         let format =
             if record.get("format").and_then(Value::as_str) == Some("text") { Format::Text } else { Format::Json };
         let truth = |key: &str| record.get(key).and_then(Value::as_bool).unwrap_or(false);

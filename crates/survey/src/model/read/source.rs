@@ -55,9 +55,7 @@ impl Source<'_> {
     pub(super) fn strings(&self, key: &str, findings: &mut Vec<Finding>) -> Vec<String> {
         match self.fields.get(key) {
             None | Some(Value::Null) => Vec::new(),
-            Some(Value::Array(items)) if items.iter().all(Value::is_string) => {
-                items.iter().filter_map(Value::as_str).map(String::from).collect()
-            }
+            Some(Value::Array(items)) if items.iter().all(Value::is_string) => crate::json::texts(items),
             Some(_) => {
                 findings.push(self.finding(key, "expected a list of texts"));
                 Vec::new()
