@@ -3,6 +3,8 @@
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a tool for people at a terminal
 
 mod build;
+mod order;
+mod repack;
 mod run;
 mod serve_pages;
 mod shell;

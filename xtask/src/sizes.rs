@@ -9,7 +9,7 @@ const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.w
 /// The most they should weigh together, in bytes, brotli.
 const BUDGET: usize = 110_000;
 /// What they weighed when last brought down. A build above it fails; every saving lowers it, until it meets the budget.
-const CEILING: usize = 146_000;
+const CEILING: usize = 143_000;
 
 /// Prints the table; fails above the ceiling, and says how far the budget is.
 pub(crate) fn sizes() -> Outcome {
