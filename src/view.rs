@@ -1,6 +1,7 @@
 //! Draws a screen. Sends events, knows no effect, decides nothing.
 
 mod button;
+mod element;
 mod error_summary;
 mod finished;
 mod languages;
@@ -11,10 +12,11 @@ mod rich_text;
 mod status;
 mod unavailable;
 
+use element::Element;
 use survey::messages::Message;
 use survey::screen::{Body, Screen};
 use survey::{Event, screen};
-use yew::{AttrValue, Callback, Html, html};
+use yew::{Callback, Html};
 
 /// What every part of the view needs: the screen and where events go.
 #[derive(Clone, Copy)]
@@ -23,20 +25,20 @@ struct Drawing<'s> {
     send: &'s Callback<Event>,
 }
 
-impl Drawing<'_> {
+impl<'s> Drawing<'s> {
     /// A sentence of the interface.
-    fn say(&self, message: Message) -> AttrValue {
-        AttrValue::from(self.screen.messages.get(message).to_owned())
+    fn say(self, message: Message) -> &'s str {
+        self.screen.messages.get(message)
     }
 
     /// What sends this event when something happens.
-    fn on<T>(&self, event: Event) -> Callback<T> {
+    fn on(self, event: Event) -> Callback<web_sys::Event> {
         self.send.reform(move |_| event.clone())
     }
 
     /// A heading so many levels below the survey's own.
     fn heading(
-        &self,
+        self,
         below: u8,
         id: Option<&'static str>,
         class: &'static str,
@@ -51,12 +53,13 @@ impl Drawing<'_> {
             5 => "h5",
             _ => "h6",
         };
-        let focusable = id.map(|_| "-1");
-        html! { <@{level} {id} {class} {part} tabindex={focusable}>{ content }</@> }
+        let mut heading = Element::new(level);
+        heading.maybe("id", id).attribute("class", class).attribute("part", part);
+        heading.maybe("tabindex", id.map(|_| "-1")).child(content).html()
     }
 
     /// How many levels the page's heading stands below the survey's.
-    fn page_level(&self) -> u8 {
+    fn page_level(self) -> u8 {
         u8::from(!self.screen.title.is_empty())
     }
 }
@@ -64,31 +67,23 @@ impl Drawing<'_> {
 /// Draws everything the respondent can see; every event goes to `send`.
 pub fn screen(screen: &Screen, send: &Callback<Event>) -> Html {
     let drawing = Drawing { screen, send };
-    html! {
-        <div class="root" part="root" lang={screen.language.clone()} dir={screen.direction.attribute()}>
-            { languages::languages(drawing) }
-            if !screen.title.is_empty() {
-                <div class="header" part="header">
-                    { drawing.heading(0, None, "title", "title", rich_text::rich(&screen.title)) }
-                    if !screen.description.is_empty() {
-                        <p class="intro" part="intro">{ rich_text::rich(&screen.description) }</p>
-                    }
-                </div>
-            }
-            if !screen.notice.is_empty() {
-                <p class="notice" part="notice">{ screen.notice.clone() }</p>
-            }
-            <div class="body">
-                { body(drawing, &screen.body) }
-            </div>
-            { status::status(&screen.status) }
-        </div>
-    }
+    let header = || {
+        let mut header = Element::of_part("div", "header", "header");
+        header.child(drawing.heading(0, None, "title", "title", rich_text::rich(&screen.title)));
+        header.optional(rich_text::rich_in(Element::of_part("p", "intro", "intro"), &screen.description)).html()
+    };
+    let mut root = Element::of_part("div", "root", "root");
+    root.attribute("lang", screen.language.clone()).attribute("dir", screen.direction.attribute());
+    root.optional(languages::languages(drawing));
+    root.optional((!screen.title.is_empty()).then(header));
+    root.optional(element::words_in(Element::of_part("p", "notice", "notice"), &screen.notice));
+    root.child(Element::of_class("div", "body").child(body(drawing, &screen.body)).html());
+    root.child(status::status(&screen.status)).html()
 }
 
 fn body(drawing: Drawing<'_>, body: &Body) -> Html {
     match body {
-        Body::Loading => html! { <p class="loading">{ drawing.say(Message::Loading) }</p> },
+        Body::Loading => Element::of_class("p", "loading").text(drawing.say(Message::Loading)).html(),
         Body::Unavailable => unavailable::unavailable(drawing),
         Body::Page(page) => page::page(drawing, page),
         Body::Finished(finished) => finished::finished(drawing, finished),

@@ -1,9 +1,11 @@
 //! Buttons. None submits anything: a survey can stand inside a host page's own form.
 
 use super::Drawing;
+use super::element::Element;
 use survey::Event;
 use survey::messages::Message;
-use yew::{Html, html};
+use yew::Html;
+use yew::virtual_dom::ListenerKind;
 
 /// How a button looks.
 #[derive(Clone, Copy)]
@@ -11,6 +13,7 @@ pub(super) enum Look {
     Primary,
     Secondary,
     Link,
+    Clear,
 }
 
 impl Look {
@@ -19,6 +22,7 @@ impl Look {
             Self::Primary => ("button primary", "button button-primary"),
             Self::Secondary => ("button secondary", "button button-secondary"),
             Self::Link => ("button link", "button button-link"),
+            Self::Clear => ("button link clear", "button button-link"),
         }
     }
 }
@@ -26,5 +30,13 @@ impl Look {
 /// A button with a sentence of the interface on it.
 pub(super) fn button(drawing: Drawing<'_>, look: Look, message: Message, event: Event) -> Html {
     let (class, part) = look.names();
-    html! { <button type="button" {class} {part} onclick={drawing.on(event)}>{ drawing.say(message) }</button> }
+    pressing(drawing, class, event).attribute("part", part).text(drawing.say(message)).html()
+}
+
+/// A button without content, and the event it sends.
+pub(super) fn pressing(drawing: Drawing<'_>, class: &'static str, event: Event) -> Element {
+    let mut button = Element::new("button");
+    button.attribute("type", "button").attribute("class", class);
+    button.on(ListenerKind::onclick, drawing.on(event));
+    button
 }

@@ -1,57 +1,48 @@
 //! The screen after the last page.
 
 use super::button::{Look, button};
+use super::element::{Element, text, words_in};
 use super::{Drawing, rich_text};
 use survey::Event;
 use survey::messages::Message;
 use survey::screen::{Delivery, FinishedScreen};
-use yew::{Html, html};
+use yew::Html;
 
 /// Draws where the response is, the follow-up code and what can be done now.
 pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html {
-    let state = match finished.delivery {
-        Delivery::Sending => "sending",
-        Delivery::Sent => "sent",
-        Delivery::Waiting => "waiting",
-        Delivery::AtRisk => "at-risk",
-        Delivery::Refused => "refused",
+    let class = match finished.delivery {
+        Delivery::Sending => "finished sending",
+        Delivery::Sent => "finished sent",
+        Delivery::Waiting => "finished waiting",
+        Delivery::AtRisk => "finished at-risk",
+        Delivery::Refused => "finished refused",
     };
     let level = drawing.page_level();
-    html! {
-        <div class={format!("finished {state}")} part="thank-you">
-            <div class="panel">
-                { drawing.heading(level, Some("heading"), "panel-title", "thank-you-title", finished.heading.clone().into()) }
-                <p class="panel-text">{ finished.explanation.clone() }</p>
-            </div>
-            if let Some(code) = &finished.code {
-                { follow_up_code(drawing, code, level + 1) }
-            }
-            <div class="text">{ rich_text::blocks(drawing, &finished.thanks, level + 1) }</div>
-            if !finished.separate.is_empty() {
-                <p class="separate">{ finished.separate.clone() }</p>
-            }
-            <div class="actions">
-                if finished.retry {
-                    { button(drawing, Look::Primary, Message::TryAgain, Event::RetryChosen) }
-                }
-                if finished.copy {
-                    { button(drawing, Look::Secondary, Message::SaveCopy, Event::CopyChosen) }
-                }
-                if finished.start_over {
-                    { button(drawing, Look::Link, Message::StartOver, Event::StartedOver) }
-                }
-            </div>
-        </div>
-    }
+    let heading = text(&finished.heading);
+    let mut panel = Element::of_class("div", "panel");
+    panel.child(drawing.heading(level, Some("heading"), "panel-title", "thank-you-title", heading));
+    panel.child(Element::of_class("p", "panel-text").text(&finished.explanation).html());
+
+    let action = |offered: bool, look, message, event| offered.then(|| button(drawing, look, message, event));
+    let mut actions = Element::of_class("div", "actions");
+    actions.optional(action(finished.retry, Look::Primary, Message::TryAgain, Event::RetryChosen));
+    actions.optional(action(finished.copy, Look::Secondary, Message::SaveCopy, Event::CopyChosen));
+    actions.optional(action(finished.start_over, Look::Link, Message::StartOver, Event::StartedOver));
+
+    let mut all = Element::of_part("div", class, "thank-you");
+    all.child(panel.html());
+    all.optional(finished.code.as_ref().map(|code| follow_up_code(drawing, code, level + 1)));
+    all.child(Element::of_class("div", "text").child(rich_text::blocks(drawing, &finished.thanks, level + 1)).html());
+    all.optional(words_in(Element::of_class("p", "separate"), &finished.separate));
+    all.child(actions.html()).html()
 }
 
 fn follow_up_code(drawing: Drawing<'_>, code: &str, level: u8) -> Html {
-    html! {
-        <div class="code" part="reference">
-            { drawing.heading(level, None, "code-title", "reference-title", drawing.say(Message::CodeTitle).into()) }
-            <p class="code-digits" part="reference-code" dir="ltr">{ code.to_owned() }</p>
-            <p>{ drawing.say(Message::CodeExplanation) }</p>
-            { button(drawing, Look::Secondary, Message::CodeCopy, Event::CodeCopyChosen) }
-        </div>
-    }
+    let title = text(drawing.say(Message::CodeTitle));
+    let mut digits = Element::of_part("p", "code-digits", "reference-code");
+    digits.attribute("dir", "ltr").text(code);
+    let mut all = Element::of_part("div", "code", "reference");
+    all.child(drawing.heading(level, None, "code-title", "reference-title", title)).child(digits.html());
+    all.child(Element::new("p").text(drawing.say(Message::CodeExplanation)).html());
+    all.child(button(drawing, Look::Secondary, Message::CodeCopy, Event::CodeCopyChosen)).html()
 }

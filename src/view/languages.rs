@@ -1,27 +1,26 @@
 //! The language switch: each language by its own name, no flags.
 
 use super::Drawing;
+use super::button::pressing;
+use super::element::Element;
 use survey::Event;
 use survey::messages::Message;
-use yew::{Html, html};
+use yew::Html;
 
 /// Nothing when there is no choice.
-pub(super) fn languages(drawing: Drawing<'_>) -> Html {
+pub(super) fn languages(drawing: Drawing<'_>) -> Option<Html> {
     let options = &drawing.screen.languages;
     if options.is_empty() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <nav class="languages" part="language-nav" aria-label={drawing.say(Message::Language)}>
-            <ul>
-                for option in options {
-                    <li key={option.tag.clone()}>
-                        <button type="button" class="language" lang={option.tag.clone()} dir={option.direction.attribute()}
-                            aria-current={option.current.then_some("true")}
-                            onclick={drawing.on(Event::LanguageChosen(option.tag.clone()))}>{ option.name.clone() }</button>
-                    </li>
-                }
-            </ul>
-        </nav>
+    let mut list = Element::new("ul");
+    for option in options {
+        let mut button = pressing(drawing, "language", Event::LanguageChosen(option.tag.clone()));
+        button.attribute("lang", option.tag.clone()).attribute("dir", option.direction.attribute());
+        button.maybe("aria-current", option.current.then_some("true")).text(&option.name);
+        list.child(Element::new("li").key(&*option.tag).child(button.html()).html());
     }
+    let mut switch = Element::of_part("nav", "languages", "language-nav");
+    switch.attribute("aria-label", drawing.say(Message::Language).to_owned()).child(list.html());
+    Some(switch.html())
 }

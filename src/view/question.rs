@@ -11,11 +11,13 @@ mod ranking;
 mod rating;
 mod text;
 
-use super::{Drawing, rich_text};
+use super::Drawing;
+use super::element::{Element, words_in};
+use super::rich_text::{self, rich_in};
 use survey::messages::Message;
 use survey::screen::{Control, QuestionScreen};
 use survey::{Change, Event};
-use yew::{AttrValue, Callback, Html, html};
+use yew::{AttrValue, Callback, Html};
 
 /// What a control needs: its question and where changes go.
 #[derive(Clone, Copy)]
@@ -26,118 +28,139 @@ struct Asking<'s> {
 
 impl Asking<'_> {
     /// The DOM id of the first control, which links of the error summary lead to.
-    fn id(&self) -> AttrValue {
+    fn id(self) -> AttrValue {
         format!("q{}", self.question.id.0).into()
     }
 
     /// An id below the question's.
-    fn id_of(&self, part: &str) -> AttrValue {
+    fn id_of(self, part: &str) -> AttrValue {
         format!("q{}-{part}", self.question.id.0).into()
     }
 
     /// The id of the choice at a place: the first one has the question's own.
-    fn choice_id(&self, place: usize) -> AttrValue {
-        if place == 0 { self.id() } else { format!("q{}-{}", self.question.id.0, place + 1).into() }
+    fn choice_id(self, place: usize) -> AttrValue {
+        if place == 0 { self.id() } else { self.id_of(&(place + 1).to_string()) }
+    }
+
+    /// The event of this change.
+    fn event(self, change: Change) -> Event {
+        Event::Answered { question: self.question.id, change }
     }
 
     /// What sends this change when something happens.
-    fn on<T>(&self, change: Change) -> Callback<T> {
-        self.drawing.on(Event::Answered { question: self.question.id, change })
+    fn on(self, change: Change) -> Callback<web_sys::Event> {
+        self.drawing.on(self.event(change))
     }
 
     /// What sends the change made of what happened.
-    fn on_with<T: 'static>(&self, change: impl Fn(T) -> Change + 'static) -> Callback<T> {
+    fn on_with(self, change: impl Fn(web_sys::Event) -> Change + 'static) -> Callback<web_sys::Event> {
         let question = self.question.id;
         self.drawing.send.reform(move |happened| Event::Answered { question, change: change(happened) })
     }
 
-    /// Ids of what describes the answer, in the order in which it is read: hint, instruction, problem.
-    fn described_by(&self) -> Option<AttrValue> {
+    /// Ids of what describes the answer, in the order in which it is read: hint, instruction, count, problem.
+    fn described_by(self) -> Option<AttrValue> {
         let parts = [
             (!self.question.description.is_empty(), "hint"),
             (!self.question.instruction.is_empty(), "instruction"),
             (matches!(self.question.control, Control::Comment { limit: Some(_), .. }), "count"),
             (self.question.problem.is_some(), "error"),
         ];
-        let ids: Vec<String> = parts
-            .iter()
-            .filter(|(present, _)| *present)
-            .map(|(_, part)| format!("q{}-{part}", self.question.id.0))
-            .collect();
-        (!ids.is_empty()).then(|| ids.join(" ").into())
+        let mut ids = String::new();
+        for (_, part) in parts.iter().filter(|(present, _)| *present) {
+            if !ids.is_empty() {
+                ids.push(' ');
+            }
+            ids.push_str(&self.id_of(part));
+        }
+        (!ids.is_empty()).then(|| ids.into())
     }
 }
 
 /// Draws a question; its title is a heading so many levels below the survey's.
 pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
     let asking = Asking { drawing, question };
-    let title = html! {
-        <>
-            { rich_text::rich(&question.title) }
-            if !question.required {
-                <>{ " " }<span class="optional">{ "(" }{ drawing.say(Message::Optional) }{ ")" }</span></>
-            }
-        </>
-    };
+    let heading = drawing.heading(level, None, "question-title", "question-title", title(asking));
     let class = if question.problem.is_some() { "question wrong" } else { "question" };
-    let heading = drawing.heading(level, None, "question-title", "question-title", title);
-    let (kind, control) = control(asking);
-    let grouped =
-        !matches!(question.control, Control::Text { .. } | Control::Comment { .. } | Control::Dropdown { .. });
-    html! {
-        <div {class} part="question" key={question.id.0} data-name={question.name.clone()} data-kind={kind}>
-            if grouped {
-                <fieldset aria-describedby={asking.described_by()}>
-                    <legend>{ heading }</legend>
-                    <>{ descriptions(asking) }</>
-                    { control }
-                </fieldset>
-            } else {
-                <label for={asking.id()}>{ heading }</label>
-                <>{ descriptions(asking) }</>
-                { control }
-            }
-        </div>
+    let mut all = Element::of_part("div", class, "question");
+    all.key(question.id.0).attribute("data-name", question.name.clone());
+    all.attribute("data-kind", kind(&question.control));
+    if matches!(question.control, Control::Text { .. } | Control::Comment { .. } | Control::Dropdown { .. }) {
+        let mut label = Element::new("label");
+        all.child(label.attribute("for", asking.id()).child(heading).html());
+        describe(asking, &mut all);
+        control(asking, &mut all);
+    } else {
+        let mut group = Element::new("fieldset");
+        group.maybe("aria-describedby", asking.described_by());
+        group.child(Element::new("legend").child(heading).html());
+        describe(asking, &mut group);
+        control(asking, &mut group);
+        all.child(group.html());
+    }
+    all.html()
+}
+
+/// The question's words, and that it can be left out.
+fn title(asking: Asking<'_>) -> Html {
+    let words = rich_text::rich(&asking.question.title);
+    if asking.question.required {
+        return words;
+    }
+    let mut optional = Element::of_class("span", "optional");
+    optional.text("(").text(asking.drawing.say(Message::Optional)).text(")");
+    [words, " ".into(), optional.html()].into_iter().collect()
+}
+
+/// Hint, instruction and problem; each keeps its place when it is not there.
+fn describe(asking: Asking<'_>, into: &mut Element) {
+    let question = asking.question;
+    let part = |tag, class, id| {
+        let mut element = Element::of_part(tag, class, class);
+        element.attribute("id", asking.id_of(id));
+        element
+    };
+    into.optional(rich_in(part("div", "hint", "hint"), &question.description));
+    into.optional(words_in(part("div", "hint", "instruction"), &question.instruction));
+    into.optional(question.problem.as_ref().map(|problem| {
+        let mut prefix = Element::of_class("span", "heard");
+        prefix.text(asking.drawing.say(Message::ErrorPrefix)).text(" ");
+        part("p", "error", "error").child(prefix.html()).text(problem).html()
+    }));
+}
+
+/// What a control is called in `data-kind`, which styles and tests read.
+fn kind(control: &Control) -> &'static str {
+    match control {
+        Control::Radios { .. } => "radios",
+        Control::Checkboxes { .. } => "checkboxes",
+        Control::Dropdown { .. } => "dropdown",
+        Control::Rating { .. } => "rating",
+        Control::Ranking { .. } => "ranking",
+        Control::Matrix { .. } => "matrix",
+        Control::Text { .. } => "text",
+        Control::Comment { .. } => "comment",
+        Control::Unsupported => "unsupported",
     }
 }
 
-fn descriptions(asking: Asking<'_>) -> Html {
-    let Asking { drawing, question } = asking;
-    html! {
-        <>
-            if !question.description.is_empty() {
-                <div class="hint" part="hint" id={asking.id_of("hint")}>{ rich_text::rich(&question.description) }</div>
-            }
-            if !question.instruction.is_empty() {
-                <div class="hint" part="hint" id={asking.id_of("instruction")}>{ question.instruction.clone() }</div>
-            }
-            if let Some(problem) = &question.problem {
-                <p class="error" part="error" id={asking.id_of("error")}>
-                    <span class="heard">{ drawing.say(Message::ErrorPrefix) }{ " " }</span>{ problem.clone() }
-                </p>
-            }
-        </>
-    }
-}
-
-fn control(asking: Asking<'_>) -> (&'static str, Html) {
+/// Draws the control into its frame.
+fn control(asking: Asking<'_>, into: &mut Element) {
     match &asking.question.control {
-        Control::Radios { choices, other, inline } => {
-            ("radios", radios::radios(asking, choices, other.as_ref(), *inline))
-        }
-        Control::Checkboxes { choices, other } => {
-            ("checkboxes", checkboxes::checkboxes(asking, choices, other.as_ref()))
-        }
-        Control::Dropdown { choices, other } => ("dropdown", dropdown::dropdown(asking, choices, other.as_ref())),
+        Control::Radios { choices, other, inline } => radios::radios(asking, into, choices, other.as_ref(), *inline),
+        Control::Checkboxes { choices, other } => checkboxes::checkboxes(asking, into, choices, other.as_ref()),
+        Control::Dropdown { choices, other } => dropdown::dropdown(asking, into, choices, other.as_ref()),
         Control::Rating { steps, lowest, highest, outside } => {
-            ("rating", rating::rating(asking, steps, lowest, highest, outside))
+            rating::rating(asking, into, steps, lowest, highest, outside);
         }
-        Control::Ranking { ranked, unranked, full } => ("ranking", ranking::ranking(asking, ranked, unranked, full)),
-        Control::Matrix { rows } => ("matrix", matrix::matrix(asking, rows)),
+        Control::Ranking { ranked, unranked, full } => ranking::ranking(asking, into, ranked, unranked, full),
+        Control::Matrix { rows } => matrix::matrix(asking, into, rows),
         Control::Text { value, input, autocomplete } => {
-            ("text", text::text(asking, value, *input, autocomplete.as_ref()))
+            text::text(asking, into, value, *input, autocomplete.as_ref());
         }
-        Control::Comment { value, limit } => ("comment", comment::comment(asking, value, limit.as_ref())),
-        Control::Unsupported => ("unsupported", html! { <p>{ asking.drawing.say(Message::Unsupported) }</p> }),
+        Control::Comment { value, limit } => comment::comment(asking, into, value, limit.as_ref()),
+        Control::Unsupported => {
+            into.child(Element::new("p").text(asking.drawing.say(Message::Unsupported)).html());
+        }
     }
 }

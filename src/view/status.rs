@@ -1,8 +1,10 @@
 //! The one polite status node: there from the first drawing, only its words change.
 
-use yew::{Html, html};
+use super::element::Element;
+use yew::Html;
 
 /// Heard, not seen.
 pub(super) fn status(sentence: &str) -> Html {
-    html! { <div class="heard" part="status" role="status" aria-atomic="true">{ sentence.to_owned() }</div> }
+    let mut status = Element::of_part("div", "heard", "status");
+    status.attribute("role", "status").attribute("aria-atomic", "true").text(sentence).html()
 }

@@ -2,17 +2,17 @@
 
 use super::Drawing;
 use super::button::{Look, button};
+use super::element::{Element, text};
 use survey::Event;
 use survey::messages::Message;
-use yew::{Html, html};
+use yew::Html;
 
 /// Says so calmly and offers to try again.
 pub(super) fn unavailable(drawing: Drawing<'_>) -> Html {
-    html! {
-        <div class="unavailable">
-            { drawing.heading(0, Some("heading"), "page-title", "page-title", drawing.say(Message::UnavailableTitle).into()) }
-            <p>{ drawing.say(Message::Unavailable) }</p>
-            <div class="actions">{ button(drawing, Look::Primary, Message::TryAgain, Event::RetryChosen) }</div>
-        </div>
-    }
+    let title = text(drawing.say(Message::UnavailableTitle));
+    let again = button(drawing, Look::Primary, Message::TryAgain, Event::RetryChosen);
+    let mut all = Element::of_class("div", "unavailable");
+    all.child(drawing.heading(0, Some("heading"), "page-title", "page-title", title));
+    all.child(Element::new("p").text(drawing.say(Message::Unavailable)).html());
+    all.child(Element::of_class("div", "actions").child(again).html()).html()
 }

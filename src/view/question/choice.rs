@@ -1,32 +1,38 @@
 //! One choice with its input: the piece that radios, checkboxes, ratings and matrices are made of.
 
 use super::Asking;
-use crate::view::rich_text;
+use crate::view::button::{Look, button};
+use crate::view::element::Element;
+use crate::view::rich_text::{rich, rich_in};
 use survey::Change;
 use survey::messages::Message;
+use survey::rich::Rich;
 use survey::screen::ChoiceScreen;
-use yew::{AttrValue, Callback, Html, html};
+use yew::virtual_dom::ListenerKind;
+use yew::{AttrValue, Callback, Html};
+
+/// The input of a choice.
+pub(super) struct Input {
+    /// `radio` or `checkbox`.
+    pub(super) kind: &'static str,
+    pub(super) name: AttrValue,
+    pub(super) id: AttrValue,
+    pub(super) onchange: Callback<web_sys::Event>,
+}
 
 /// A radio button or tick box with its label. `note` is read after the label ("not at all likely"), and not seen.
-pub(super) fn choice(
-    input: &'static str,
-    name: AttrValue,
-    id: AttrValue,
-    screen: &ChoiceScreen,
-    note: Option<Html>,
-    onchange: Callback<yew::Event>,
-) -> Html {
-    html! {
-        <div class="choice" part="option">
-            <input type={input} part="option-input" id={id.clone()} {name} checked={screen.chosen} {onchange} />
-            <label for={id} part="option-label">
-                <span>{ rich_text::rich(&screen.label) }</span>
-                if let Some(note) = note {
-                    <><span class="heard">{ ", " }</span><span class="heard note">{ note }</span></>
-                }
-            </label>
-        </div>
+pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -> Html {
+    let mut button = Element::new("input");
+    button.attribute("type", input.kind).attribute("part", "option-input").attribute("id", input.id.clone());
+    button.attribute("name", input.name).checked(screen.chosen).on(ListenerKind::onchange, input.onchange);
+
+    let mut label = Element::new("label");
+    label.attribute("for", input.id).attribute("part", "option-label");
+    label.child(Element::new("span").child(rich(&screen.label)).html());
+    if let Some(note) = note.and_then(|note| rich_in(Element::of_class("span", "heard note"), note)) {
+        label.child(Element::of_class("span", "heard").text(", ").html()).child(note);
     }
+    Element::of_part("div", "choice", "option").child(button.html()).child(label.html()).html()
 }
 
 /// Choices one below the other, an "or" before one that stands alone. `one` draws the choice at a place.
@@ -36,30 +42,21 @@ pub(super) fn list(
     screens: &[ChoiceScreen],
     one: &dyn Fn(usize, &ChoiceScreen) -> Html,
 ) -> Html {
-    html! {
-        <div {class}>
-            for (place, screen) in screens.iter().enumerate() {
-                <>
-                    if screen.exclusive {
-                        { or(asking) }
-                    }
-                    { one(place, screen) }
-                </>
-            }
-        </div>
+    let mut list = Element::of_class("div", class);
+    for (place, screen) in screens.iter().enumerate() {
+        list.optional(screen.exclusive.then(|| or(asking))).child(one(place, screen));
     }
+    list.html()
 }
 
 /// "or", between ordinary choices and one that stands alone.
 pub(super) fn or(asking: Asking<'_>) -> Html {
-    html! { <div class="or">{ asking.drawing.say(Message::Or) }</div> }
+    Element::of_class("div", "or").text(asking.drawing.say(Message::Or)).html()
 }
 
-/// Takes a radio answer back, which the buttons themselves cannot. `change` is what takes it back.
-pub(super) fn clear(asking: Asking<'_>, change: Change) -> Html {
-    html! {
-        <button type="button" class="button link clear" part="button button-link" onclick={asking.on(change)}>
-            { asking.drawing.say(Message::ClearAnswer) }
-        </button>
-    }
+/// Takes a radio answer back, which the buttons themselves cannot; offered when there is one that may be left out.
+/// `change` is what takes it back.
+pub(super) fn clear(asking: Asking<'_>, screens: &[ChoiceScreen], change: Change) -> Option<Html> {
+    let offered = !asking.question.required && screens.iter().any(|screen| screen.chosen);
+    offered.then(|| button(asking.drawing, Look::Clear, Message::ClearAnswer, asking.event(change)))
 }

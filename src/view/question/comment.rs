@@ -1,22 +1,22 @@
 //! Several lines of text, with a count of characters that is a wish and never stops anybody's typing.
 
 use super::Asking;
+use crate::view::element::Element;
 use survey::Change;
 use survey::screen::CharacterLimit;
-use yew::{Html, InputEvent, TargetCast, html};
+use yew::TargetCast;
+use yew::virtual_dom::ListenerKind;
 
 /// Draws the field and the count.
-pub(super) fn comment(asking: Asking<'_>, value: &str, limit: Option<&CharacterLimit>) -> Html {
-    let oninput = asking.on_with(|event: InputEvent| {
-        Change::Typed(event.target_unchecked_into::<web_sys::HtmlTextAreaElement>().value())
-    });
-    html! {
-        <>
-            <textarea id={asking.id()} part="textarea" rows="4" dir="auto" autocomplete="off"
-                aria-describedby={asking.described_by()} value={value.to_owned()} {oninput} />
-            if let Some(limit) = limit {
-                <p class={if limit.left < 0 { "count over" } else { "count" }} id={asking.id_of("count")}>{ limit.sentence.clone() }</p>
-            }
-        </>
-    }
+pub(super) fn comment(asking: Asking<'_>, into: &mut Element, value: &str, limit: Option<&CharacterLimit>) {
+    let oninput =
+        asking.on_with(|event| Change::Typed(event.target_unchecked_into::<web_sys::HtmlTextAreaElement>().value()));
+    let mut field = Element::new("textarea");
+    field.attribute("id", asking.id()).attribute("part", "textarea").attribute("rows", "4").attribute("dir", "auto");
+    field.attribute("autocomplete", "off").maybe("aria-describedby", asking.described_by());
+    into.child(field.value(value).on(ListenerKind::oninput, oninput).html());
+    into.optional(limit.map(|limit| {
+        let mut count = Element::of_class("p", if limit.left < 0 { "count over" } else { "count" });
+        count.attribute("id", asking.id_of("count")).text(&limit.sentence).html()
+    }));
 }

@@ -2,35 +2,38 @@
 
 use super::Asking;
 use super::other::other_field;
+use crate::view::element::Element;
 use serde_json::Value;
 use survey::Change;
 use survey::json::canonical;
 use survey::messages::Message;
 use survey::screen::{ChoiceScreen, OtherField};
-use yew::{Html, TargetCast, html};
+use yew::TargetCast;
+use yew::virtual_dom::ListenerKind;
 
 /// Draws the list. Options carry their place, since values need not be texts.
-pub(super) fn dropdown(asking: Asking<'_>, choices: &[ChoiceScreen], other: Option<&OtherField>) -> Html {
+pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[ChoiceScreen], other: Option<&OtherField>) {
     let values: Vec<Value> = choices.iter().map(|screen| screen.value.clone()).collect();
-    let onchange = asking.on_with(move |event: yew::Event| {
+    let onchange = asking.on_with(move |event| {
         let place = event.target_unchecked_into::<web_sys::HtmlSelectElement>().value();
         let chosen = place.parse::<usize>().ok().and_then(|place| values.get(place));
         Change::Chosen(chosen.cloned().unwrap_or(Value::Null))
     });
-    html! {
-        <>
-            <select id={asking.id()} part="select" aria-describedby={asking.described_by()} {onchange}>
-                <option value="" selected={choices.iter().all(|screen| !screen.chosen)}>
-                    { asking.drawing.say(Message::DropdownEmpty) }
-                </option>
-                for (place, screen) in choices.iter().enumerate() {
-                    <option key={canonical(&screen.value)} value={place.to_string()} selected={screen.chosen}
-                        lang={screen.label.language.clone()}>
-                        { screen.label.plain() }
-                    </option>
-                }
-            </select>
-            <>{ other_field(asking, other) }</>
-        </>
+    let mut list = Element::new("select");
+    list.attribute("id", asking.id()).attribute("part", "select").maybe("aria-describedby", asking.described_by());
+    list.on(ListenerKind::onchange, onchange);
+
+    let option = |value: String, chosen: bool, words: &str| {
+        let mut option = Element::new("option");
+        option.attribute("value", value).maybe("selected", chosen.then_some("selected")).text(words);
+        option
+    };
+    let none = choices.iter().all(|screen| !screen.chosen);
+    list.child(option(String::new(), none, asking.drawing.say(Message::DropdownEmpty)).html());
+    for (place, screen) in choices.iter().enumerate() {
+        let mut option = option(place.to_string(), screen.chosen, &screen.label.plain());
+        option.key(canonical(&screen.value)).maybe("lang", screen.label.language.clone());
+        list.child(option.html());
     }
+    into.child(list.html()).optional(other_field(asking, other));
 }

@@ -2,22 +2,21 @@
 //! which people on phones answer carelessly).
 
 use super::Asking;
-use super::choice::{choice, clear, list};
+use super::choice::{Input, choice, clear, list};
+use crate::view::element::Element;
 use crate::view::rich_text;
 use serde_json::Value;
 use survey::Change;
 use survey::screen::{ChoiceScreen, MatrixRow};
-use yew::{AttrValue, Html, html};
+use yew::{AttrValue, Html};
 
 /// Draws the rows.
-pub(super) fn matrix(asking: Asking<'_>, rows: &[MatrixRow]) -> Html {
-    html! {
-        <div class="rows">
-            for (place, row) in rows.iter().enumerate() {
-                { matrix_row(asking, place, row) }
-            }
-        </div>
+pub(super) fn matrix(asking: Asking<'_>, into: &mut Element, rows: &[MatrixRow]) {
+    let mut all = Element::of_class("div", "rows");
+    for (place, row) in rows.iter().enumerate() {
+        all.child(matrix_row(asking, place, row));
     }
+    into.child(all.html());
 }
 
 fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow) -> Html {
@@ -27,16 +26,11 @@ fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow) -> Html {
         if place == 0 && column == 0 { asking.id() } else { format!("{name}-{}", column + 1).into() }
     };
     let one = |column: usize, screen: &ChoiceScreen| {
-        choice("radio", name.clone(), id(column), screen, None, asking.on(change(&screen.value)))
+        let onchange = asking.on(change(&screen.value));
+        choice(Input { kind: "radio", name: name.clone(), id: id(column), onchange }, screen, None)
     };
-    let answered = row.choices.iter().any(|screen| screen.chosen);
-    html! {
-        <fieldset class={if row.missing { "row missing" } else { "row" }} key={row.value.clone()}>
-            <legend>{ rich_text::rich(&row.label) }</legend>
-            { list(asking, "choices", &row.choices, &one) }
-            if answered && !asking.question.required {
-                { clear(asking, change(&Value::Null)) }
-            }
-        </fieldset>
-    }
+    let mut group = Element::of_class("fieldset", if row.missing { "row missing" } else { "row" });
+    group.key(&*row.value).child(Element::new("legend").child(rich_text::rich(&row.label)).html());
+    group.child(list(asking, "choices", &row.choices, &one));
+    group.optional(clear(asking, &row.choices, change(&Value::Null))).html()
 }

@@ -1,21 +1,22 @@
 //! The text field beside the choice "other", shown directly under the choices once it is chosen.
 
 use super::Asking;
+use crate::view::element::Element;
 use survey::Change;
 use survey::screen::OtherField;
-use yew::{Html, InputEvent, TargetCast, html};
+use yew::virtual_dom::ListenerKind;
+use yew::{Html, TargetCast};
 
 /// Nothing until "other" is chosen.
-pub(super) fn other_field(asking: Asking<'_>, other: Option<&OtherField>) -> Html {
-    let Some(other) = other else { return Html::default() };
+pub(super) fn other_field(asking: Asking<'_>, other: Option<&OtherField>) -> Option<Html> {
+    let other = other?;
     let id = asking.id_of("other");
-    let oninput = asking.on_with(|event: InputEvent| {
-        Change::CommentTyped(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())
-    });
-    html! {
-        <div class="other">
-            <label for={id.clone()}>{ other.label.clone() }</label>
-            <input type="text" part="input" {id} dir="auto" value={other.value.clone()} {oninput} />
-        </div>
-    }
+    let oninput = asking
+        .on_with(|event| Change::CommentTyped(event.target_unchecked_into::<web_sys::HtmlInputElement>().value()));
+    let mut label = Element::new("label");
+    label.attribute("for", id.clone()).text(&other.label);
+    let mut field = Element::new("input");
+    field.attribute("type", "text").attribute("part", "input").attribute("id", id).attribute("dir", "auto");
+    field.value(&other.value).on(ListenerKind::oninput, oninput);
+    Some(Element::of_class("div", "other").child(label.html()).child(field.html()).html())
 }
