@@ -6,12 +6,10 @@ use std::fs;
 
 /// Files that every page with a survey loads. Styles travel inside the wasm.
 const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.wasm"];
-/// The most they should weigh together, in bytes, brotli.
-const BUDGET: usize = 110_000;
-/// What they weighed when last brought down. A build above it fails; every saving lowers it, until it meets the budget.
-const CEILING: usize = 143_000;
+/// The most they may weigh together, in bytes, brotli: docs/decisions/0005-size.md. Lower it with each saving.
+const BUDGET: usize = 138_000;
 
-/// Prints the table; fails above the ceiling, and says how far the budget is.
+/// Prints the table; fails above the budget.
 pub(crate) fn sizes() -> Outcome {
     println!("{:<26} {:>10} {:>10} {:>10}", "file", "raw", "gzip", "brotli");
     let mut total = [0; 3];
@@ -29,13 +27,10 @@ pub(crate) fn sizes() -> Outcome {
         }
     }
     print_row("together", total);
-    if total[2] > CEILING {
-        return Err(format!("{} bytes brotli are over the ceiling of {CEILING}", total[2]).into());
+    if total[2] > BUDGET {
+        return Err(format!("{} bytes brotli are over the budget of {BUDGET}", total[2]).into());
     }
-    match total[2].checked_sub(BUDGET) {
-        None | Some(0) => println!("within the budget of {BUDGET} bytes brotli"),
-        Some(over) => println!("{over} bytes brotli over the budget of {BUDGET}"),
-    }
+    println!("within the budget of {BUDGET} bytes brotli");
     Ok(())
 }
 
