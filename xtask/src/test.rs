@@ -13,6 +13,7 @@ const STEPS: &[Step] = &[
     ("lint", lint),
     ("deny", deny),
     ("native", || run(&mut command("cargo", &["test", "--workspace", "--locked"]))),
+    ("oracle", oracle),
     ("build", build::build),
     ("browser", browser),
 ];
@@ -59,6 +60,13 @@ fn lint() -> Outcome {
 fn deny() -> Outcome {
     tools::for_deny()?;
     run(&mut command("cargo", &["deny", "check", "bans", "licenses", "sources"]))
+}
+
+/// The engine against survey-core, on the same expressions.
+fn oracle() -> Outcome {
+    tools::for_oracle()?;
+    run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
+    run(command("node", &["--test", "."]).current_dir(root().join("tests/oracle")))
 }
 
 /// The real widget in a real browser against the real collector.

@@ -14,7 +14,7 @@ pub(crate) fn for_building() -> Outcome {
     // Without --locked: a locked dependency of wasm-bindgen-cli can be newer than a registry mirror.
     cargo_tool("wasm-bindgen", WASM_BINDGEN, &["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN])?;
     cargo_tool("trunk", TRUNK, &["install", "trunk", "--locked", "--version", TRUNK])?;
-    node_packages()
+    node_packages("tests/e2e")
 }
 
 /// What the tests need beyond that.
@@ -40,9 +40,14 @@ fn cargo_tool(program: &str, version: &str, install: &[&str]) -> Outcome {
     run(&mut command("cargo", install))
 }
 
-/// Packages of tests/e2e, among them wasm-opt, exactly as its package-lock.json says.
-fn node_packages() -> Outcome {
-    let folder = root().join("tests/e2e");
+/// What the comparison with survey-core needs.
+pub(crate) fn for_oracle() -> Outcome {
+    node_packages("tests/oracle")
+}
+
+/// The packages of a folder, exactly as its package-lock.json says. Those of tests/e2e have wasm-opt among them.
+fn node_packages(folder: &str) -> Outcome {
+    let folder = root().join(folder);
     let installed = std::fs::read(folder.join("node_modules/.package-lock.json")).is_ok();
     let newer = |path: &str| folder.join(path).metadata().and_then(|file| file.modified()).ok();
     if installed && newer("node_modules/.package-lock.json") >= newer("package-lock.json") {

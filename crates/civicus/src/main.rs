@@ -15,11 +15,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Eval(commands::eval::Options),
     Serve(commands::serve::Options),
 }
 
 fn main() -> ExitCode {
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time().init();
     match Cli::parse().command {
+        Command::Eval(options) => commands::eval::run(&options),
         Command::Serve(options) => commands::serve::run(options),
     }
 }

@@ -186,7 +186,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
             for target in std::mem::take(&mut targets) {
                 if let Target::Calculated(place) = target {
                     let calculated = &self.definition.calculated[place];
-                    let value = calculated.expression.value(self).into_owned();
+                    let value = calculated.expression.value(self).to_json();
                     if self.calculated[place] != value {
                         changed.push(calculated.name.clone());
                         self.calculated[place] = value;
@@ -285,7 +285,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
 }
 
 impl<D: Deref<Target = Definition>> Scope for Answering<D> {
-    fn value(&self, name: &str) -> Cow<'_, Value> {
+    fn value(&self, name: &str) -> Option<Cow<'_, Value>> {
         names::resolve(name, &|root| self.root_value(root))
     }
 }

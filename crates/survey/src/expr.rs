@@ -1,17 +1,22 @@
 //! SurveyJS expressions: text to tree, tree to value. The grammar is survey-core 3.1's, quirks included.
 
+mod arithmetic;
 mod compare;
+mod computed;
+mod date;
 mod eval;
 mod functions;
 mod parse;
+pub mod path;
 
 pub(crate) use compare::{is_empty, plain};
-pub use eval::{Scope, is_true};
+pub use computed::Computed;
+pub use date::Clock;
+pub use eval::Scope;
 pub use functions::is_known as is_known_function;
 pub use parse::ExpressionProblem;
 
 use serde_json::Value;
-use std::borrow::Cow;
 
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +28,11 @@ pub struct Expression {
 #[derive(Clone, Debug, PartialEq)]
 enum Node {
     Constant(Value),
-    Variable(String),
+    /// `{name}`; `{#name}` takes the value as it is, without reading texts as numbers.
+    Variable {
+        name: String,
+        as_it_is: bool,
+    },
     Array(Vec<Node>),
     Unary(Unary, Box<Node>),
     Binary(Binary, Box<Node>, Box<Node>),
@@ -62,6 +71,14 @@ enum Binary {
     NoneOf,
 }
 
+impl Binary {
+    /// Whether an empty operand counts as 0, an empty text or an empty list beside the other one.
+    fn is_arithmetic(self) -> bool {
+        use Binary::{And, Divide, Minus, Modulo, Or, Plus, Power, Times};
+        matches!(self, Or | And | Plus | Minus | Times | Divide | Modulo | Power)
+    }
+}
+
 impl Expression {
     /// Reads an expression.
     ///
@@ -71,21 +88,21 @@ impl Expression {
         parse::parse(text).map(|root| Self { root })
     }
 
-    /// The value of the expression for the names of `scope`. Never fails: what cannot be computed is `Null`.
-    pub fn value<'a>(&'a self, scope: &'a dyn Scope) -> Cow<'a, Value> {
+    /// The value of the expression for the names of `scope`. Never fails: what cannot be computed is nothing.
+    pub fn value<'a>(&'a self, scope: &'a dyn Scope) -> Computed<'a> {
         eval::eval(&self.root, scope)
     }
 
     /// Whether the expression holds, in survey-core's sense.
     #[must_use]
     pub fn holds(&self, scope: &dyn Scope) -> bool {
-        is_true(&self.value(scope))
+        eval::is_true(&self.value(scope))
     }
 
     /// Calls `found` with every name the expression reads.
     pub fn names(&self, found: &mut dyn FnMut(&str)) {
         self.root.visit(&mut |node| {
-            if let Node::Variable(name) = node {
+            if let Node::Variable { name, .. } = node {
                 found(name);
             }
         });
@@ -105,7 +122,7 @@ impl Node {
     fn visit(&self, look: &mut dyn FnMut(&Node)) {
         look(self);
         match self {
-            Self::Constant(_) | Self::Variable(_) => {}
+            Self::Constant(_) | Self::Variable { .. } => {}
             Self::Array(items) | Self::Call(_, items) => items.iter().for_each(|item| item.visit(look)),
             Self::Unary(_, operand) => operand.visit(look),
             Self::Binary(_, left, right) => {

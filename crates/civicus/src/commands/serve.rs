@@ -41,7 +41,6 @@ pub(crate) struct Options {
 
 /// Runs until it is told to stop. Start-up failures go to standard error with their cure.
 pub(crate) fn run(options: Options) -> ExitCode {
-    tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time().init();
     keep_panics_silent();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

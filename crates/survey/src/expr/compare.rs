@@ -1,11 +1,13 @@
-//! How survey-core compares values: text without regard to case, lists without regard to order, numbers in any spelling.
+//! How survey-core compares values (its `Helpers.checkIfValuesEqual` and `OperandMaker`).
 
-use crate::json::number;
+use super::computed::{Computed, leading_number, leading_whole};
+use super::date::{self, Clock};
 use crate::text::fold;
-use serde_json::{Map, Value};
+use serde_json::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
-/// Whether a value counts as no answer: null, empty text, empty list, empty object.
+/// Whether a value counts as no answer: null, empty text, empty list, an object of such values.
 pub(crate) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
@@ -16,69 +18,189 @@ pub(crate) fn is_empty(value: &Value) -> bool {
     }
 }
 
-/// The number a value stands for, if it does.
-pub(crate) fn as_number(value: &Value) -> Option<f64> {
-    match value {
-        Value::Number(number) => number.as_f64(),
-        Value::String(text) => numeric(text),
-        _ => None,
-    }
+/// `=`: with a date on one side, the text on the other is read as one.
+pub(super) fn equal(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock) -> bool {
+    let (left, right) = dates(left, right, clock);
+    same(defined(&left), defined(&right))
 }
 
-/// The number written in a text, if all of it is one.
-pub(crate) fn numeric(text: &str) -> Option<f64> {
-    let trimmed = text.trim();
-    let plain = trimmed.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'-' | b'.' | b'e' | b'E'));
-    if trimmed.is_empty() || !plain { None } else { number::parse(trimmed).filter(|number| number.is_finite()) }
+/// The bare word `undefined` stands for what it says.
+fn defined<'v, 'a>(value: &'v Computed<'a>) -> &'v Computed<'a> {
+    if matches!(value, Computed::Text(text) if text == "undefined") { &Computed::Undefined } else { value }
 }
 
-/// Equality in survey-core's sense.
-pub(crate) fn equal(left: &Value, right: &Value) -> bool {
+/// Equality without regard to case, blanks around texts, the order of lists, and the spelling of numbers.
+pub(super) fn same(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+    use Computed::{Bool, Date, List, Object, Text, Undefined};
     match (left, right) {
-        (Value::String(a), Value::String(b)) => match (numeric(a), numeric(b)) {
-            (Some(x), Some(y)) => x == y,
-            _ => a == b || fold(a) == fold(b),
-        },
-        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && covers(a, b) && covers(b, a),
-        (Value::Object(a), Value::Object(b)) => fields_equal(a, b) && fields_equal(b, a),
-        (Value::Bool(truth), Value::String(text)) | (Value::String(text), Value::Bool(truth)) => {
-            text.eq_ignore_ascii_case(if *truth { "true" } else { "false" })
+        (Undefined, Undefined) => return true,
+        (List(items), Undefined) | (Undefined, List(items)) if items.is_empty() => return true,
+        (Text(text), other) | (other, Text(text)) if text.is_empty() && other.is_nothing() => return true,
+        (Text(one), Text(two)) => return one == two || fold(one.trim()) == fold(two.trim()),
+        (Date(one), Date(two)) => return one == two,
+        _ => {}
+    }
+    if is_convertible(left) && is_convertible(right) {
+        let (one, two) = (left.to_text(), right.to_text());
+        if leading_whole(&one) == leading_whole(&two) && leading_number(&one) == leading_number(&two) {
+            return true;
         }
-        (Value::Null, other) | (other, Value::Null) => is_empty(other),
-        _ => match (as_number(left), as_number(right)) {
-            (Some(x), Some(y)) => x == y,
-            _ => left == right,
-        },
     }
-}
-
-fn covers(all: &[Value], some: &[Value]) -> bool {
-    some.iter().all(|item| all.iter().any(|other| equal(item, other)))
-}
-
-fn fields_equal(left: &Map<String, Value>, right: &Map<String, Value>) -> bool {
-    left.iter().all(|(key, value)| equal(value, right.get(key).unwrap_or(&Value::Null)))
-}
-
-/// Order in survey-core's sense: numbers by size, texts by code unit; `None` where there is no order.
-pub(crate) fn order(left: &Value, right: &Value) -> Option<Ordering> {
-    if let (Some(x), Some(y)) = (as_number(left), as_number(right)) {
-        return x.partial_cmp(&y);
+    if left.is_empty() != right.is_empty() {
+        return false;
     }
     match (left, right) {
-        (Value::String(a), Value::String(b)) => Some(a.cmp(b)),
-        _ => None,
+        (Bool(truth), Text(text)) | (Text(text), Bool(truth)) => fold(text) == if *truth { "true" } else { "false" },
+        (List(one), List(two)) => lists_same(one, two),
+        (Object(one), Object(two)) => {
+            let has_same =
+                |(key, value): (&String, &Value)| two.get(key).is_some_and(|other| same(&value.into(), &other.into()));
+            one.iter().all(has_same) && two.keys().all(|key| one.contains_key(key))
+        }
+        // A list and an object have the same keys only when both have none.
+        (List(one), Object(two)) | (Object(two), List(one)) => one.is_empty() && two.is_empty(),
+        (List(_) | Object(_) | Date(_), _) | (_, List(_) | Object(_) | Date(_)) => false,
+        _ => loosely_equal(left, right),
     }
 }
 
-/// Whether `container` holds `item`: a list member, all members of a list, or a part of a text.
-pub(crate) fn contains(container: &Value, item: &Value) -> bool {
-    match (container, item) {
-        (Value::Array(members), Value::Array(wanted)) => !wanted.is_empty() && covers(members, wanted),
-        (Value::Array(members), _) => members.iter().any(|member| equal(member, item)),
-        (Value::String(text), _) if !is_empty(item) => fold(text).contains(&fold(&plain(item))),
-        (Value::Null, _) => false,
-        _ => equal(container, item),
+/// Whether `Number(value)` is a number.
+fn is_convertible(value: &Computed<'_>) -> bool {
+    !value.is_nothing() && !matches!(value, Computed::List(_)) && !value.to_number().is_nan()
+}
+
+/// JavaScript's `==` of values that are no objects.
+fn loosely_equal(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+    match (left.is_nothing(), right.is_nothing()) {
+        (false, false) => left.to_number() == right.to_number(),
+        (one, two) => one && two,
+    }
+}
+
+/// As many items, and in the order of their texts each like its counterpart.
+fn lists_same(left: &[Computed<'_>], right: &[Computed<'_>]) -> bool {
+    if left.len() != right.len() {
+        return false;
+    }
+    let (left, right) = (sorted(left), sorted(right));
+    left.iter().zip(right).all(|(one, two)| same(one, two))
+}
+
+/// As `Array.prototype.sort` orders: by text, nothing at the end.
+fn sorted<'v, 'a>(items: &'v [Computed<'a>]) -> Vec<&'v Computed<'a>> {
+    let mut sorted: Vec<&Computed<'a>> = items.iter().collect();
+    sorted.sort_by(|one, two| {
+        let undefined = |item: &Computed<'_>| matches!(item, Computed::Undefined);
+        undefined(one).cmp(&undefined(two)).then_with(|| by_code_units(&one.to_text(), &two.to_text()))
+    });
+    sorted
+}
+
+fn by_code_units(one: &str, two: &str) -> Ordering {
+    one.encode_utf16().cmp(two.encode_utf16())
+}
+
+/// JavaScript's `<` and `>`: two texts by code units, anything else as numbers. `None` where there is no order.
+pub(super) fn order(left: &Computed<'_>, right: &Computed<'_>) -> Option<Ordering> {
+    let is_text = |value: &Computed<'_>| matches!(value, Computed::Text(_) | Computed::List(_) | Computed::Object(_));
+    if is_text(left) && is_text(right) {
+        return Some(by_code_units(&left.to_text(), &right.to_text()));
+    }
+    left.to_number().partial_cmp(&right.to_number())
+}
+
+/// `<` and `>` of survey-core: nothing has no order.
+pub(super) fn ordered(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock, wanted: fn(Ordering) -> bool) -> bool {
+    if left.is_nothing() || right.is_nothing() {
+        return false;
+    }
+    let (left, right) = dates(left, right, clock);
+    order(&left, &right).is_some_and(wanted)
+}
+
+/// With a date on one side, the text on the other is read as a date, and what is finer than the text says is dropped.
+fn dates<'v, 'a>(
+    left: &'v Computed<'a>,
+    right: &'v Computed<'a>,
+    clock: &Clock,
+) -> (Cow<'v, Computed<'a>>, Cow<'v, Computed<'a>>) {
+    match (left, right) {
+        (Computed::Text(text), Computed::Date(moment)) => {
+            let moment = date::without_milliseconds(*moment);
+            let mut read = date::read(text, clock);
+            if date::is_midnight(moment, clock) {
+                read = date::truncated(read, date::Part::Day, clock);
+            }
+            (Cow::Owned(Computed::Date(read)), Cow::Owned(Computed::Date(moment)))
+        }
+        (Computed::Date(moment), Computed::Text(text)) => {
+            let kept = match text.encode_utf16().count() {
+                ..11 => Some(date::Part::Day),
+                11..14 => Some(date::Part::Hour),
+                14..17 => Some(date::Part::Minute),
+                _ => None,
+            };
+            let moment = kept.map_or(*moment, |part| date::truncated(*moment, part, clock));
+            let mut read = date::read(text, clock);
+            let moment = date::without_milliseconds(moment);
+            if date::is_midnight(moment, clock) {
+                read = date::truncated(read, date::Part::Day, clock);
+            }
+            (Cow::Owned(Computed::Date(moment)), Cow::Owned(Computed::Date(read)))
+        }
+        _ => (Cow::Borrowed(left), Cow::Borrowed(right)),
+    }
+}
+
+/// `contains` (`wanted`) and `notcontains`: a member of a list, all members of a list, or a part of a text.
+pub(super) fn contains(left: &Computed<'_>, right: &Computed<'_>, wanted: bool) -> bool {
+    let members = match left {
+        Computed::List(members) if members.is_empty() => return !wanted,
+        Computed::List(members) => members,
+        Computed::Bool(_) => return part_of(&left.to_text(), right, wanted),
+        Computed::Number(number) if *number == 0.0 => return part_of("0", right, wanted),
+        _ if !left.is_truthy() => return false,
+        _ => return part_of(&left.to_text(), right, wanted),
+    };
+    let found = |item: &Computed<'_>| members.iter().any(|member| same(defined(member), defined(item)));
+    let all = match right {
+        Computed::List(items) => items.iter().all(found),
+        single => found(single),
+    };
+    all == wanted
+}
+
+fn part_of(text: &str, part: &Computed<'_>, wanted: bool) -> bool {
+    part.is_truthy() && fold(text).contains(&fold(&part.to_text())) == wanted
+}
+
+/// `notcontains`.
+pub(super) fn contains_not(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+    (!left.is_truthy() && !right.is_empty()) || contains(left, right, false)
+}
+
+/// `anyof`.
+pub(super) fn any_of(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+    match (left.is_empty(), right.is_empty()) {
+        (true, empty) => return empty,
+        (false, true) => return true,
+        (false, false) => {}
+    }
+    match (left, right) {
+        (Computed::List(_), Computed::List(items)) => items.iter().any(|item| contains(left, item, true)),
+        (Computed::List(_), single) => contains(left, single, true),
+        (single, _) => contains(right, single, true),
+    }
+}
+
+/// `allof`.
+pub(super) fn all_of(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+    if !left.is_truthy() && !right.is_empty() {
+        return false;
+    }
+    match right {
+        Computed::List(items) => items.iter().all(|item| contains(left, item, true)),
+        single => contains(left, single, true),
     }
 }
 

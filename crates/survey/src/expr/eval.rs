@@ -1,160 +1,130 @@
-//! Tree to value. Nothing fails: what cannot be computed is `Null`.
+//! Tree to value. Nothing fails: what cannot be computed is nothing.
 
-use super::compare::{as_number, contains, equal, is_empty, order, plain};
+use super::arithmetic::{minus, operand, plus, times};
+use super::compare::{all_of, any_of, contains, contains_not, equal, ordered};
+use super::computed::{Computed, strict_number};
+use super::date::Clock;
 use super::functions::call;
 use super::{Binary, Node, Unary};
-use serde_json::{Number, Value};
+use crate::text::fold;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Where names get their values.
 pub trait Scope {
-    /// The value of a name as written between braces, paths included; `Null` when there is none.
-    fn value(&self, name: &str) -> Cow<'_, Value>;
-}
+    /// The value of a name as written between braces, paths included; `None` when there is none.
+    fn value(&self, name: &str) -> Option<Cow<'_, Value>>;
 
-/// Whether a result makes a condition true: `true`, or what JavaScript's `== true` accepts.
-#[must_use]
-pub fn is_true(value: &Value) -> bool {
-    match value {
-        Value::Bool(truth) => *truth,
-        Value::Number(number) => number.as_f64() == Some(1.0),
-        Value::String(text) => text == "1",
-        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    /// The same, asked from within a row of a list that has no such field itself.
+    fn value_around_item(&self, name: &str) -> Option<Cow<'_, Value>> {
+        self.value(name)
+    }
+
+    /// The device's clock.
+    fn clock(&self) -> Clock {
+        Clock::default()
     }
 }
 
-/// JavaScript's idea of truth, for the operands of `and`, `or` and `!`.
-pub(super) fn truthy(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(truth) => *truth,
-        Value::Number(number) => number.as_f64() != Some(0.0),
-        Value::String(text) => !text.is_empty(),
-        Value::Array(_) | Value::Object(_) => true,
-    }
+/// Whether a result makes a condition true: what JavaScript's `== true` accepts.
+pub(super) fn is_true(value: &Computed<'_>) -> bool {
+    !value.is_nothing() && value.to_number() == 1.0
 }
 
-pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Cow<'a, Value> {
+pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Computed<'a> {
     match node {
-        Node::Constant(value) => Cow::Borrowed(value),
-        Node::Variable(name) => scope.value(name),
-        Node::Array(items) => {
-            Cow::Owned(Value::Array(items.iter().map(|item| eval(item, scope).into_owned()).collect()))
-        }
+        Node::Constant(value) => Computed::from(value),
+        Node::Variable { name, as_it_is } => variable(name, *as_it_is, scope),
+        Node::Array(items) => Computed::List(items.iter().map(|item| eval(item, scope)).collect()),
         Node::Unary(operator, operand) => {
             let value = eval(operand, scope);
-            Cow::Owned(Value::Bool(match operator {
-                Unary::Empty => is_empty(&value),
-                Unary::NotEmpty => !is_empty(&value),
-                Unary::Negate => !truthy(&value),
-            }))
+            Computed::Bool(match operator {
+                Unary::Empty => value.is_empty(),
+                Unary::NotEmpty => !value.is_empty(),
+                Unary::Negate => !value.is_truthy(),
+            })
         }
-        Node::Binary(operator, left, right) => binary(*operator, left, right, scope),
-        Node::Call(name, arguments) => {
-            let values: Vec<Value> = arguments.iter().map(|argument| eval(argument, scope).into_owned()).collect();
-            Cow::Owned(call(name, &values))
-        }
+        Node::Binary(operator, left, right) => binary(*operator, eval(left, scope), eval(right, scope), &scope.clock()),
+        Node::Call(name, arguments) => call(name, arguments, scope),
     }
 }
 
-fn binary<'a>(operator: Binary, left: &'a Node, right: &'a Node, scope: &'a dyn Scope) -> Cow<'a, Value> {
-    let first = eval(left, scope);
+fn variable<'a>(name: &'a str, as_it_is: bool, scope: &'a dyn Scope) -> Computed<'a> {
+    match scope.value(name) {
+        Some(value) if as_it_is => Computed::from(value),
+        Some(Cow::Borrowed(Value::String(text))) => spelled(text),
+        Some(Cow::Owned(Value::String(text))) => spelled(&text).into_owned(),
+        Some(value) => Computed::from(value),
+        None => literal(name),
+    }
+}
+
+/// A name nobody has that reads as fields is an object: `{"a": 1}`.
+fn literal(name: &str) -> Computed<'static> {
+    let fields = name.contains(':').then(|| crate::json::read(&format!("{{{name}}}")).ok()).flatten();
+    fields.map_or(Computed::Null, |fields| Computed::from(Cow::Owned(fields)))
+}
+
+/// A text as expressions read it: `true`, `false`, numbers, quotation marks off.
+fn spelled(text: &str) -> Computed<'_> {
+    if text.len() <= 5 {
+        match fold(text).as_str() {
+            "true" => return Computed::Bool(true),
+            "false" => return Computed::Bool(false),
+            _ => {}
+        }
+    }
+    let is_quote = |quote: Option<u8>| matches!(quote, Some(b'\'' | b'"'));
+    let bytes = text.as_bytes();
+    if text.len() > 1 && is_quote(bytes.first().copied()) && is_quote(bytes.last().copied()) {
+        return Computed::from(&text[1..text.len() - 1]);
+    }
+    // `007` is a text, `0.7`, `0` and `0x7` are numbers.
+    let pointed = matches!(bytes.get(1), Some(b'.' | b','));
+    let code = bytes.first() == Some(&b'0') && !text.starts_with("0x") && text.len() > 1 && !pointed;
+    let number = if code { f64::NAN } else { strict_number(&Computed::from(text)) };
+    if number.is_nan() { Computed::from(text) } else { Computed::Number(number) }
+}
+
+/// JavaScript's `**`, which has no result for 1 to a power that is none or infinite.
+fn power(base: f64, exponent: f64) -> f64 {
+    if exponent.is_nan() || (base.abs() == 1.0 && exponent.is_infinite()) { f64::NAN } else { base.powf(exponent) }
+}
+
+fn binary<'a>(operator: Binary, left: Computed<'a>, right: Computed<'a>, clock: &Clock) -> Computed<'a> {
+    let (left, right) = if operator.is_arithmetic() {
+        let left = operand(left, &right);
+        let right = operand(right, &left);
+        (left, right)
+    } else {
+        (left, right)
+    };
     match operator {
-        Binary::And => return if truthy(&first) { eval(right, scope) } else { first },
-        Binary::Or => return if truthy(&first) { first } else { eval(right, scope) },
-        _ => {}
+        Binary::And if left.is_truthy() => right,
+        Binary::Or if !left.is_truthy() => right,
+        Binary::And | Binary::Or => left,
+        Binary::Plus => plus(&left, &right),
+        Binary::Minus => Computed::Number(minus(&left, &right)),
+        Binary::Times => Computed::Number(times(&left, &right)),
+        Binary::Divide | Binary::Modulo if !right.is_truthy() => Computed::Null,
+        Binary::Divide => Computed::Number(left.to_number() / right.to_number()),
+        Binary::Modulo => Computed::Number(left.to_number() % right.to_number()),
+        Binary::Power => Computed::Number(power(left.to_number(), right.to_number())),
+        Binary::Equal => Computed::Bool(equal(&left, &right, clock)),
+        Binary::NotEqual => Computed::Bool(!equal(&left, &right, clock)),
+        Binary::Less => Computed::Bool(ordered(&left, &right, clock, Ordering::is_lt)),
+        Binary::Greater => Computed::Bool(ordered(&left, &right, clock, Ordering::is_gt)),
+        Binary::LessOrEqual => {
+            Computed::Bool(equal(&left, &right, clock) || ordered(&left, &right, clock, Ordering::is_lt))
+        }
+        Binary::GreaterOrEqual => {
+            Computed::Bool(equal(&left, &right, clock) || ordered(&left, &right, clock, Ordering::is_gt))
+        }
+        Binary::Contains => Computed::Bool(contains(&left, &right, true)),
+        Binary::NotContains => Computed::Bool(contains_not(&left, &right)),
+        Binary::AnyOf => Computed::Bool(any_of(&left, &right)),
+        Binary::AllOf => Computed::Bool(all_of(&left, &right)),
+        Binary::NoneOf => Computed::Bool(!any_of(&left, &right)),
     }
-    let second = eval(right, scope);
-    Cow::Owned(match operator {
-        Binary::Equal => Value::Bool(equal(&first, &second)),
-        Binary::NotEqual => Value::Bool(!equal(&first, &second)),
-        Binary::Less => ordered(&first, &second, Ordering::is_lt),
-        Binary::Greater => ordered(&first, &second, Ordering::is_gt),
-        Binary::LessOrEqual => either_equal(&first, &second, Ordering::is_le),
-        Binary::GreaterOrEqual => either_equal(&first, &second, Ordering::is_ge),
-        Binary::Contains => Value::Bool(contains(&first, &second)),
-        Binary::NotContains => Value::Bool(!contains(&first, &second)),
-        Binary::AnyOf => Value::Bool(any_of(&first, &second)),
-        Binary::AllOf => Value::Bool(all_of(&first, &second)),
-        Binary::NoneOf => Value::Bool(!any_of(&first, &second)),
-        Binary::Plus => plus(&first, &second),
-        Binary::Minus => arithmetic(&first, &second, |a, b| a - b),
-        Binary::Times => arithmetic(&first, &second, |a, b| a * b),
-        Binary::Divide => arithmetic(&first, &second, |a, b| if b == 0.0 { f64::NAN } else { a / b }),
-        Binary::Modulo => arithmetic(&first, &second, |a, b| if b == 0.0 { f64::NAN } else { a % b }),
-        Binary::Power => arithmetic(&first, &second, f64::powf),
-        Binary::And | Binary::Or => Value::Null,
-    })
-}
-
-/// Without a value on one side there is no order.
-fn ordered(left: &Value, right: &Value, wanted: fn(Ordering) -> bool) -> Value {
-    Value::Bool(!is_empty(left) && !is_empty(right) && order(left, right).is_some_and(wanted))
-}
-
-fn either_equal(left: &Value, right: &Value, wanted: fn(Ordering) -> bool) -> Value {
-    if is_empty(left) && is_empty(right) { Value::Bool(true) } else { ordered(left, right, wanted) }
-}
-
-fn any_of(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Null, _) => false,
-        (_, Value::Array(wanted)) => wanted.iter().any(|item| contains_member(left, item)),
-        _ => contains(left, right),
-    }
-}
-
-fn all_of(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Null, _) => false,
-        (_, Value::Array(wanted)) => wanted.iter().all(|item| contains_member(left, item)),
-        _ => contains(left, right),
-    }
-}
-
-fn contains_member(left: &Value, item: &Value) -> bool {
-    match left {
-        Value::Array(members) => members.iter().any(|member| equal(member, item)),
-        single => equal(single, item),
-    }
-}
-
-fn plus(left: &Value, right: &Value) -> Value {
-    match (operand(left), operand(right)) {
-        (Some(a), Some(b)) => number(corrected(a + b)),
-        _ => Value::String(plain(left) + &plain(right)),
-    }
-}
-
-fn arithmetic(left: &Value, right: &Value, compute: fn(f64, f64) -> f64) -> Value {
-    match (operand(left), operand(right)) {
-        (Some(a), Some(b)) => number(corrected(compute(a, b))),
-        _ => Value::Null,
-    }
-}
-
-/// Nothing counts as 0 in arithmetic.
-fn operand(value: &Value) -> Option<f64> {
-    match value {
-        Value::Null => Some(0.0),
-        Value::Bool(truth) => Some(f64::from(u8::from(*truth))),
-        _ => as_number(value),
-    }
-}
-
-/// survey-core corrects the last digits of sums (0.1 + 0.2 = 0.3); 12 significant decimals do the same.
-fn corrected(exact: f64) -> f64 {
-    let rounded = (exact * 1e12).round() / 1e12;
-    if rounded.is_finite() && exact.abs() < 1e3 { rounded } else { exact }
-}
-
-/// A finite number as JSON, whole where it is whole; `Null` otherwise.
-pub(super) fn number(value: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() <= EXACT {
-        #[allow(clippy::cast_possible_truncation)] // whole and within 2^53
-        return Value::Number(Number::from(value as i64));
-    }
-    Number::from_f64(value).map_or(Value::Null, Value::Number)
 }

@@ -1,5 +1,6 @@
 //! Text to tree, by recursive descent over the characters, one function per level of precedence.
 
+use super::computed::text_to_number;
 use super::{Binary, Node, Unary};
 use crate::json::number;
 use serde_json::{Number, Value};
@@ -171,6 +172,9 @@ impl Parser<'_> {
             }
         }
         let (atom, depth) = self.atom()?;
+        if matches!(atom, Node::Call(..)) {
+            return Ok((atom, depth)); // `empty` follows only what is no call
+        }
         let before = self.at;
         self.blanks();
         for (word, operator) in [("notempty", Unary::NotEmpty), ("empty", Unary::Empty)] {
@@ -203,15 +207,14 @@ impl Parser<'_> {
     }
 
     fn variable(&mut self) -> Parsed {
-        // `{#name}` asks for the value as it is, which is how every value is read here.
-        self.take("#");
+        let as_it_is = self.take("#");
         let Some(length) = self.rest().find(['{', '}']) else { return self.fail("expected } after a name") };
         if self.rest().as_bytes()[length] != b'}' || length == 0 {
             return self.fail("expected a name and }");
         }
-        let name = self.rest()[..length].trim().to_owned();
+        let name = self.rest()[..length].to_owned();
         self.at += length + 1;
-        Ok((Node::Variable(name), 1))
+        Ok((Node::Variable { name, as_it_is }, 1))
     }
 
     fn quoted(&mut self, quote: char) -> Result<Value, ExpressionProblem> {
@@ -220,15 +223,15 @@ impl Parser<'_> {
         let mut characters = self.rest().char_indices();
         while let Some((place, character)) = characters.next() {
             match character {
-                '\\' => match characters.next() {
-                    Some((_, escaped @ ('\'' | '"'))) => text.push(escaped),
-                    Some((_, other)) => text.extend(['\\', other]),
-                    None => break,
-                },
+                '\\' if matches!(characters.clone().next(), Some((_, '\'' | '"'))) => {
+                    text.extend(characters.next().map(|(_, quote)| quote));
+                }
                 end if end == quote => {
                     self.at += place + 1;
                     return Ok(Value::String(text));
                 }
+                // The other kind of quotation mark ends the text too, and wrongly.
+                '\'' | '"' => break,
                 other => text.push(other),
             }
         }
@@ -239,6 +242,14 @@ impl Parser<'_> {
         let rest = self.rest();
         let digits = |from: usize| rest[from..].bytes().take_while(u8::is_ascii_digit).count();
         let start = usize::from(rest.starts_with('-'));
+        // Hexadecimal, but survey-core's grammar knows only the digits 0 to 9 in it.
+        if rest[start..].starts_with("0x") && digits(start + 2) > 0 {
+            let end = start + 2 + digits(start + 2);
+            let sign = if start == 1 { -1.0 } else { 1.0 };
+            let value = sign * text_to_number(&rest[start..end]);
+            self.at += end;
+            return Ok(Number::from_f64(value).map_or(Value::Null, Value::Number));
+        }
         let whole = digits(start);
         if whole == 0 || (whole > 1 && rest.as_bytes()[start] == b'0') {
             return self.fail("expected a number");
@@ -269,13 +280,20 @@ impl Parser<'_> {
             self.take(")");
             return Ok((Node::Call(word, arguments), depth + 1));
         }
-        let constant = match word.to_ascii_lowercase().as_str() {
-            "true" => Value::Bool(true),
-            "false" => Value::Bool(false),
-            "null" | "undefined" => Value::Null,
-            _ => Value::String(word),
-        };
-        Ok((Node::Constant(constant), 1))
+        // These end a word, whatever letters follow: `trueand` is `true and`.
+        const LITERALS: [(&str, Value); 4] = [
+            ("undefined", Value::Null),
+            ("null", Value::Null),
+            ("true", Value::Bool(true)),
+            ("false", Value::Bool(false)),
+        ];
+        for (literal, value) in LITERALS {
+            if word.get(..literal.len()).is_some_and(|start| start.eq_ignore_ascii_case(literal)) {
+                self.at -= word.len() - literal.len();
+                return Ok((Node::Constant(value), 1));
+            }
+        }
+        Ok((Node::Constant(Value::String(word)), 1))
     }
 
     fn sequence(&mut self) -> Result<(Vec<Node>, usize), ExpressionProblem> {
@@ -291,6 +309,10 @@ impl Parser<'_> {
             items.push(item);
             self.blanks();
             if !self.take(",") {
+                // survey-core reads a list that begins with `null` as an empty one.
+                if items.first() == Some(&Node::Constant(Value::Null)) {
+                    items.clear();
+                }
                 return Ok((items, deepest));
             }
         }

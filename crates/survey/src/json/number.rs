@@ -171,6 +171,25 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
     }
 }
 
+/// A double with so many decimal places, halves away from zero: what ECMA-262's `toFixed` prints, read again.
+pub(crate) fn with_decimals(number: f64, places: usize) -> f64 {
+    let bits = number.abs().to_bits();
+    let (stored, fraction) = (i64::try_from(bits >> 52).unwrap_or(0), bits & ((1 << 52) - 1));
+    let (mantissa, exponent) = if stored == 0 { (fraction, -1074) } else { (fraction | (1 << 52), stored - 1075) };
+    if exponent >= 0 {
+        return number;
+    }
+    let mut scaled = Big::from(mantissa);
+    for _ in 0..places {
+        scaled.multiply_add(10, 0);
+    }
+    let mut half = Big::from(1);
+    half.shift_left(-exponent - 1);
+    scaled.add(&half);
+    scaled.shift_right(-exponent);
+    nearest(scaled, -i64::try_from(places).unwrap_or(0)).copysign(number)
+}
+
 /// A whole number of any length, lowest part first, without zeros at the end.
 #[derive(Clone, Default)]
 struct Big(Vec<u32>);
@@ -217,6 +236,19 @@ impl Big {
         if !self.is_zero() {
             self.0.splice(0..0, std::iter::repeat_n(0, places / 32));
         }
+    }
+
+    /// Divides by 2 to the power of `places`, dropping the rest.
+    fn shift_right(&mut self, places: i64) {
+        let places = usize::try_from(places).unwrap_or(0);
+        self.0.drain(..(places / 32).min(self.0.len()));
+        let mut carried = 0;
+        for part in self.0.iter_mut().rev() {
+            let wide = (u64::from(carried) << 32 | u64::from(*part)) >> (places % 32);
+            carried = *part;
+            *part = low_part(wide);
+        }
+        self.trim();
     }
 
     fn add(&mut self, other: &Self) {
@@ -309,6 +341,21 @@ mod tests {
     fn of_two_equally_near_the_even_digit_is_printed() {
         // 173009829964341.625, exactly.
         assert_eq!(shortest(f64::from_bits(4_819_884_316_217_919_156)), (b"17300982996434162".to_vec(), 15));
+    }
+
+    #[test]
+    fn decimals_are_cut_as_ecmascript_cuts_them() {
+        for (number, places, expected) in [
+            (0.1 + 0.2, 1, 0.3),
+            (1.005, 2, 1.0),
+            (0.125, 2, 0.13),
+            (-0.125, 2, -0.13),
+            (1e20 + 0.5, 1, 1e20),
+            (5e-324, 20, 0.0),
+            (1234.5678, 2, 1234.57),
+        ] {
+            assert_eq!(with_decimals(number, places), expected, "{number} {places}");
+        }
     }
 
     #[test]

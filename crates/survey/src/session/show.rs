@@ -159,7 +159,7 @@ impl Session {
 
     fn piped(&self, form: &Form, words: &str) -> String {
         pipe(words, &|name| {
-            let value = crate::expr::Scope::value(&form.answering, name);
+            let value = crate::expr::Scope::value(&form.answering, name).unwrap_or_default();
             let known = !value.is_null() || form.answering.definition().named(name).is_some();
             known.then(|| self.display(form, name, &value))
         })

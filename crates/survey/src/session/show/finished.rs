@@ -64,7 +64,7 @@ impl Session {
         let definition = finished.answering.definition();
         let (words, language) = definition.completed_html.pick(&self.language, &definition.default_language);
         let piped = pipe(words, &|name| {
-            let value = crate::expr::Scope::value(&finished.answering, name);
+            let value = crate::expr::Scope::value(&finished.answering, name)?;
             (!value.is_null()).then(|| plain_value(&value))
         });
         RichBlocks { language: language.map(String::from), blocks: blocks(&piped) }
