@@ -23,13 +23,13 @@ export function judged({ expression: text, values: names }) {
   }
 }
 
-/** What our program gives, one answer for each case. */
-export function ours(cases) {
+/** What our program prints for a file with one case in each line. */
+export function lines(command, cases) {
   const folder = mkdtempSync(join(tmpdir(), 'oracle-'));
   const file = join(folder, 'cases.jsonl');
   writeFileSync(file, cases.map((one) => JSON.stringify(one)).join('\n') + '\n');
   const environment = { ...process.env, TZ: 'UTC' };
-  const out = execFileSync(PROGRAM, ['eval', '--batch', file], { maxBuffer: 1 << 30, encoding: 'utf8', env: environment });
+  const out = execFileSync(PROGRAM, [...command, file], { maxBuffer: 1 << 30, encoding: 'utf8', env: environment });
   rmSync(folder, { recursive: true });
   return out.trimEnd().split('\n').map((line) => JSON.parse(line));
 }
@@ -38,7 +38,12 @@ export function ours(cases) {
 export function agree(judge, answer) {
   if ('error' in judge && answer.result === null) return true; // a bare `null` is no expression there
   if ('error' in judge || 'error' in answer) return 'error' in judge === 'error' in answer;
-  return JSON.stringify(sorted(judge.result)) === JSON.stringify(sorted(answer.result));
+  return same(judge.result, answer.result);
+}
+
+/** Whether two JSON values are equal, whatever the order of fields. */
+export function same(one, two) {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(two));
 }
 
 function sorted(value) {
@@ -49,7 +54,7 @@ function sorted(value) {
 
 /** The cases that differ, with both answers, and how many were judged: survey-core throws on some. */
 export function compare(cases) {
-  const answers = ours(cases);
+  const answers = lines(['eval', '--batch'], cases);
   let judgedCount = 0;
   const differing = [];
   cases.forEach((one, place) => {

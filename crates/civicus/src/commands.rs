@@ -1,4 +1,19 @@
 //! The subcommands, one file each: an `Options` struct that clap reads, and a `run` that does it.
 
+pub(crate) mod answer;
 pub(crate) mod eval;
+mod lines;
 pub(crate) mod serve;
+
+use std::process::ExitCode;
+
+/// Success, or the failure told on standard error.
+fn exit(done: Result<(), String>) -> ExitCode {
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            tracing::error!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}

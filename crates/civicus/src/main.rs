@@ -15,6 +15,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Answer(commands::answer::Options),
     Eval(commands::eval::Options),
     Serve(commands::serve::Options),
 }
@@ -22,6 +23,7 @@ enum Command {
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time().init();
     match Cli::parse().command {
+        Command::Answer(options) => commands::answer::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
         Command::Serve(options) => commands::serve::run(options),
     }

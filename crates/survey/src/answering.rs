@@ -132,8 +132,9 @@ impl<D: Deref<Target = Definition>> Answering<D> {
     /// Whether an answer is demanded now.
     #[must_use]
     pub fn is_required(&self, id: ElementId) -> bool {
-        self.definition.question(id).is_some_and(|question| {
-            question.required || (question.required_if.is_some() && !self.off.contains(&Target::Required(id)))
+        self.definition.question(id).is_some_and(|question| match question.required_if {
+            Some(_) => !self.off.contains(&Target::Required(id)),
+            None => question.required,
         })
     }
 
@@ -207,6 +208,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
     }
 
     fn condition_holds(&self, target: Target) -> bool {
+        let strict = !matches!(target, Target::Choice(..));
         let expression = match target {
             Target::Calculated(_) => None,
             Target::Page(place) => self.definition.pages[place].visible_if.as_ref(),
@@ -217,7 +219,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
                 question.and_then(|question| question.conditional_choices().get(place)?.visible_if.as_ref())
             }
         };
-        expression.is_none_or(|expression| expression.holds(self))
+        expression.is_none_or(|expression| if strict { expression.is_true(self) } else { expression.holds(self) })
     }
 
     fn refresh_shown(&mut self) {
@@ -276,7 +278,7 @@ impl<D: Deref<Target = Definition>> Answering<D> {
             }
         }
         for (calculated, value) in self.definition.calculated.iter().zip(&self.calculated) {
-            if calculated.include && !value.is_null() {
+            if calculated.include && !crate::expr::is_empty(value) {
                 outcome.data.insert(calculated.name.clone(), value.clone());
             }
         }
@@ -287,6 +289,11 @@ impl<D: Deref<Target = Definition>> Answering<D> {
 impl<D: Deref<Target = Definition>> Scope for Answering<D> {
     fn value(&self, name: &str) -> Option<Cow<'_, Value>> {
         names::resolve(name, &|root| self.root_value(root))
+    }
+
+    fn is_ordered(&self, name: &str) -> bool {
+        let question = self.definition.named(name).and_then(|id| self.definition.question(id));
+        question.is_some_and(|question| matches!(question.kind, QuestionKind::Ranking { .. }))
     }
 }
 

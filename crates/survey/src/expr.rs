@@ -93,10 +93,17 @@ impl Expression {
         eval::eval(&self.root, scope)
     }
 
-    /// Whether the expression holds, in survey-core's sense.
+    /// Whether the expression gives `true` itself, which is what shows and demands questions in survey-core.
+    #[must_use]
+    pub fn is_true(&self, scope: &dyn Scope) -> bool {
+        self.value(scope) == Computed::Bool(true)
+    }
+
+    /// Whether the expression gives what JavaScript's `== true` accepts, `1` for example, which is what survey-core asks
+    /// of every other condition.
     #[must_use]
     pub fn holds(&self, scope: &dyn Scope) -> bool {
-        eval::is_true(&self.value(scope))
+        eval::is_true_like(&self.value(scope))
     }
 
     /// Calls `found` with every name the expression reads.

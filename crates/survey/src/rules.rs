@@ -69,40 +69,58 @@ pub fn problem<D: Deref<Target = Definition>>(answering: &Answering<D>, id: Elem
     let answer = answering.offered_answer(id);
     let demanded = answering.is_required(id) && !matches!(question.kind, QuestionKind::Unsupported);
     let broken = if is_unanswered(&answer) {
-        demanded.then_some(Rule::Missing)
+        demanded.then_some(Rule::Missing).or_else(|| incomplete(answering, id, question, &answer))
     } else {
-        broken_rule(question, &answer, answering.comment(&element.name), demanded)
+        broken_rule(question, &answer, answering.comment(&element.name))
+            .or_else(|| incomplete(answering, id, question, &answer))
+            .or_else(|| question.validators.iter().find_map(|validator| failed(validator, &answer)))
     };
     broken.map(|rule| Problem { question: id, rule })
 }
 
 /// The rule that a given answer breaks.
-fn broken_rule(question: &Question, answer: &Value, comment: &str, demanded: bool) -> Option<Rule> {
+fn broken_rule(question: &Question, answer: &Value, comment: &str) -> Option<Rule> {
     if question.other_chosen(answer) && comment.trim().is_empty() {
         return Some(Rule::MissingOther);
     }
     let count = answer.as_array().map_or(0, Vec::len);
     let length = answer.as_str().map_or(0, |text| text.chars().count());
-    let by_kind = match &question.kind {
-        QuestionKind::Checkbox { least, most, .. } | QuestionKind::Ranking { least, most, .. } => match (least, most) {
-            (_, Some(most)) if count > *most => Some(Rule::TooMany { most: *most }),
-            (Some(least), _) if count < *least => Some(Rule::TooFew { least: *least }),
-            _ => None,
-        },
-        QuestionKind::Matrix { rows, all_rows, .. } => {
-            let answered = answer.as_object().map_or(0, |cells| cells.values().filter(|cell| !is_empty(cell)).count());
-            (demanded && *all_rows && answered < rows.len()).then_some(Rule::MissingRows)
+    match &question.kind {
+        QuestionKind::Checkbox { most, .. } | QuestionKind::Ranking { most, .. } => {
+            most.filter(|most| count > *most).map(|most| Rule::TooMany { most })
         }
         QuestionKind::Text { most, .. } | QuestionKind::Comment { most } => {
             most.filter(|most| length > *most).map(|most| Rule::TooLong { over: length - most })
         }
-        QuestionKind::Radiogroup(_)
+        QuestionKind::Matrix { .. }
+        | QuestionKind::Radiogroup(_)
         | QuestionKind::Dropdown(_)
         | QuestionKind::Rating { .. }
         | QuestionKind::Boolean { .. }
         | QuestionKind::Unsupported => None,
-    };
-    by_kind.or_else(|| question.validators.iter().find_map(|validator| failed(validator, answer)))
+    }
+}
+
+/// What a question demands of every answer, none at all included: so many choices, all rows of a matrix.
+fn incomplete<D: Deref<Target = Definition>>(
+    answering: &Answering<D>,
+    id: ElementId,
+    question: &Question,
+    answer: &Value,
+) -> Option<Rule> {
+    match &question.kind {
+        QuestionKind::Checkbox { choices, least, .. } | QuestionKind::Ranking { choices, least, .. } => {
+            let chosen = answer.as_array().map(Vec::as_slice).unwrap_or_default();
+            let enough = |least: usize| chosen.len() >= least || chosen.iter().any(|value| choices.is_exclusive(value));
+            least.filter(|least| !enough(*least)).map(|least| Rule::TooFew { least })
+        }
+        QuestionKind::Matrix { rows, all_rows, .. } => {
+            let answered = answer.as_object().map_or(0, |cells| cells.values().filter(|cell| !is_empty(cell)).count());
+            let offered = (0..rows.len()).filter(|place| answering.is_offered(id, *place)).count();
+            (*all_rows && answered < offered).then_some(Rule::MissingRows)
+        }
+        _ => None,
+    }
 }
 
 fn failed(validator: &Validator, answer: &Value) -> Option<Rule> {

@@ -158,6 +158,11 @@ impl Question {
         }
     }
 
+    /// Whether its answer is a list.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.kind, QuestionKind::Checkbox { .. } | QuestionKind::Ranking { .. })
+    }
+
     /// Whether it is answered by typing.
     pub(crate) fn is_typed(&self) -> bool {
         matches!(self.kind, QuestionKind::Text { .. } | QuestionKind::Comment { .. })

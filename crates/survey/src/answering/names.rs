@@ -8,6 +8,9 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::ops::Deref;
 
+/// What the name of an unanswered question with several answers means: survey-core gives an empty list.
+static NO_ITEMS: Value = Value::Array(Vec::new());
+
 impl<D: Deref<Target = Definition>> Answering<D> {
     /// The value of a whole name, in any case of letters: an answer, a comment, a calculated value.
     pub(super) fn root_value(&self, name: &str) -> Option<&Value> {
@@ -15,7 +18,8 @@ impl<D: Deref<Target = Definition>> Answering<D> {
             return Some(value);
         }
         if let Some(id) = self.definition.named(name) {
-            return self.answers.get(&self.definition.element(id)?.name);
+            let answer = self.answers.get(&self.definition.element(id)?.name);
+            return answer.or_else(|| self.definition.question(id)?.is_list().then_some(&NO_ITEMS));
         }
         let lower = fold(name);
         if let Some(question) = lower.strip_suffix("-comment") {

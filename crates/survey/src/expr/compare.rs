@@ -20,8 +20,24 @@ pub(crate) fn is_empty(value: &Value) -> bool {
 
 /// `=`: with a date on one side, the text on the other is read as one.
 pub(super) fn equal(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock) -> bool {
+    equal_with(left, right, clock, Order::Ignored)
+}
+
+/// `=` beside a ranking: the order of lists counts.
+pub(super) fn equal_in_order(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock) -> bool {
+    equal_with(left, right, clock, Order::Counts)
+}
+
+fn equal_with(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock, order: Order) -> bool {
     let (left, right) = dates(left, right, clock);
-    same(defined(&left), defined(&right))
+    same(defined(&left), defined(&right), order)
+}
+
+/// Whether the order of lists counts when they are compared.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Order {
+    Counts,
+    Ignored,
 }
 
 /// The bare word `undefined` stands for what it says.
@@ -30,7 +46,7 @@ fn defined<'v, 'a>(value: &'v Computed<'a>) -> &'v Computed<'a> {
 }
 
 /// Equality without regard to case, blanks around texts, the order of lists, and the spelling of numbers.
-pub(super) fn same(left: &Computed<'_>, right: &Computed<'_>) -> bool {
+fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
     use Computed::{Bool, Date, List, Object, Text, Undefined};
     match (left, right) {
         (Undefined, Undefined) => return true,
@@ -51,10 +67,11 @@ pub(super) fn same(left: &Computed<'_>, right: &Computed<'_>) -> bool {
     }
     match (left, right) {
         (Bool(truth), Text(text)) | (Text(text), Bool(truth)) => fold(text) == if *truth { "true" } else { "false" },
-        (List(one), List(two)) => lists_same(one, two),
+        (List(one), List(two)) => lists_same(one, two, order),
         (Object(one), Object(two)) => {
-            let has_same =
-                |(key, value): (&String, &Value)| two.get(key).is_some_and(|other| same(&value.into(), &other.into()));
+            let has_same = |(key, value): (&String, &Value)| {
+                two.get(key).is_some_and(|other| same(&value.into(), &other.into(), order))
+            };
             one.iter().all(has_same) && two.keys().all(|key| one.contains_key(key))
         }
         // A list and an object have the same keys only when both have none.
@@ -77,13 +94,15 @@ fn loosely_equal(left: &Computed<'_>, right: &Computed<'_>) -> bool {
     }
 }
 
-/// As many items, and in the order of their texts each like its counterpart.
-fn lists_same(left: &[Computed<'_>], right: &[Computed<'_>]) -> bool {
+/// As many items, and in their order, or in the order of their texts, each like its counterpart.
+fn lists_same(left: &[Computed<'_>], right: &[Computed<'_>], order: Order) -> bool {
     if left.len() != right.len() {
         return false;
     }
-    let (left, right) = (sorted(left), sorted(right));
-    left.iter().zip(right).all(|(one, two)| same(one, two))
+    if order == Order::Counts {
+        return left.iter().zip(right).all(|(one, two)| same(one, two, order));
+    }
+    sorted(left).iter().zip(sorted(right)).all(|(one, two)| same(one, two, order))
 }
 
 /// As `Array.prototype.sort` orders: by text, nothing at the end.
@@ -162,7 +181,7 @@ pub(super) fn contains(left: &Computed<'_>, right: &Computed<'_>, wanted: bool) 
         _ if !left.is_truthy() => return false,
         _ => return part_of(&left.to_text(), right, wanted),
     };
-    let found = |item: &Computed<'_>| members.iter().any(|member| same(defined(member), defined(item)));
+    let found = |item: &Computed<'_>| members.iter().any(|member| same(defined(member), defined(item), Order::Ignored));
     let all = match right {
         Computed::List(items) => items.iter().all(found),
         single => found(single),

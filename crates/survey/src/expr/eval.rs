@@ -1,7 +1,7 @@
 //! Tree to value. Nothing fails: what cannot be computed is nothing.
 
 use super::arithmetic::{minus, operand, plus, times};
-use super::compare::{all_of, any_of, contains, contains_not, equal, ordered};
+use super::compare::{all_of, any_of, contains, contains_not, equal, equal_in_order, ordered};
 use super::computed::{Computed, strict_number};
 use super::date::Clock;
 use super::functions::call;
@@ -21,14 +21,20 @@ pub trait Scope {
         self.value(name)
     }
 
+    /// Whether the order of this name's value counts when it is compared: that of a ranking does.
+    fn is_ordered(&self, name: &str) -> bool {
+        let _ = name;
+        false
+    }
+
     /// The device's clock.
     fn clock(&self) -> Clock {
         Clock::default()
     }
 }
 
-/// Whether a result makes a condition true: what JavaScript's `== true` accepts.
-pub(super) fn is_true(value: &Computed<'_>) -> bool {
+/// What JavaScript's `== true` accepts.
+pub(super) fn is_true_like(value: &Computed<'_>) -> bool {
     !value.is_nothing() && value.to_number() == 1.0
 }
 
@@ -45,9 +51,19 @@ pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Computed<'a> {
                 Unary::Negate => !value.is_truthy(),
             })
         }
+        Node::Binary(operator @ (Binary::Equal | Binary::NotEqual), left, right)
+            if is_ordered(left, scope) || is_ordered(right, scope) =>
+        {
+            let equal = equal_in_order(&eval(left, scope), &eval(right, scope), &scope.clock());
+            Computed::Bool(equal == (*operator == Binary::Equal))
+        }
         Node::Binary(operator, left, right) => binary(*operator, eval(left, scope), eval(right, scope), &scope.clock()),
         Node::Call(name, arguments) => call(name, arguments, scope),
     }
+}
+
+fn is_ordered(node: &Node, scope: &dyn Scope) -> bool {
+    matches!(node, Node::Variable { name, .. } if scope.is_ordered(name))
 }
 
 fn variable<'a>(name: &'a str, as_it_is: bool, scope: &'a dyn Scope) -> Computed<'a> {

@@ -11,9 +11,9 @@ pub struct Question {
     pub title: Text,
     /// A hint.
     pub description: Text,
-    /// Whether an answer is always demanded.
+    /// Whether an answer is demanded; `required_if` decides instead where there is one.
     pub required: bool,
-    /// An answer is demanded while this holds.
+    /// An answer is demanded while this holds, and only then.
     pub required_if: Option<Expression>,
     /// The author's own sentence for a missing answer.
     pub required_error: Text,

@@ -4,7 +4,7 @@ use super::ItemScope;
 use crate::expr::arithmetic::total;
 use crate::expr::compare::order;
 use crate::expr::computed::{Computed, strict_number};
-use crate::expr::eval::{Scope, eval, is_true};
+use crate::expr::eval::{Scope, eval, is_true_like};
 use crate::expr::{Node, is_empty, parse};
 use serde_json::Value;
 use std::cmp::Ordering;
@@ -60,9 +60,9 @@ fn asked(arguments: &[Node], scope: &dyn Scope) -> Option<Asked> {
     let meets = |row: &Value| {
         let scope = ItemScope { item: row, outer: scope };
         match (&written, condition) {
-            (Some(Some(written)), _) => is_true(&eval(written, &scope)),
+            (Some(Some(written)), _) => is_true_like(&eval(written, &scope)),
             (Some(None), _) => false,
-            (None, Some(condition)) => is_true(&eval(condition, &scope)),
+            (None, Some(condition)) => is_true_like(&eval(condition, &scope)),
             (None, None) => true,
         }
     };
