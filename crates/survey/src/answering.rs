@@ -192,10 +192,15 @@ impl<D: Deref<Target = Definition>> Answering<D> {
                         changed.push(calculated.name.clone());
                         self.calculated[place] = value;
                     }
-                } else if self.condition_holds(target) {
-                    self.off.remove(&target);
-                } else {
-                    self.off.insert(target);
+                    continue;
+                }
+                let flipped =
+                    if self.condition_holds(target) { self.off.remove(&target) } else { self.off.insert(target) };
+                // An answer that is no longer offered, or is again, is another value to those who read it.
+                if let Target::Choice(id, _) = target
+                    && flipped
+                {
+                    changed.push(self.definition.elements[id.index()].name.clone());
                 }
             }
             for name in changed {

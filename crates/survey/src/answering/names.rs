@@ -12,34 +12,42 @@ use std::ops::Deref;
 static NO_ITEMS: Value = Value::Array(Vec::new());
 
 impl<D: Deref<Target = Definition>> Answering<D> {
-    /// The value of a whole name, in any case of letters: an answer, a comment, a calculated value.
-    pub(super) fn root_value(&self, name: &str) -> Option<&Value> {
-        if let Some(value) = self.answers.get(name) {
-            return Some(value);
-        }
+    /// The value of a whole name, in any case of letters: an answer as far as it is offered, a comment, a calculated value.
+    pub(super) fn root_value(&self, name: &str) -> Option<Cow<'_, Value>> {
         if let Some(id) = self.definition.named(name) {
-            let answer = self.answers.get(&self.definition.element(id)?.name);
-            return answer.or_else(|| self.definition.question(id)?.is_list().then_some(&NO_ITEMS));
+            let answer = self.offered_answer(id);
+            return match self.definition.question(id)? {
+                question if question.is_list() && answer.is_null() => Some(Cow::Borrowed(&NO_ITEMS)),
+                _ if answer.is_null() => None,
+                _ => Some(answer),
+            };
+        }
+        if let Some(value) = self.answers.get(name) {
+            return Some(Cow::Borrowed(value));
         }
         let lower = fold(name);
         if let Some(question) = lower.strip_suffix("-comment") {
             let id = self.definition.named(question)?;
-            return self.answers.get(&comment_key(&self.definition.element(id)?.name));
+            return self.answers.get(&comment_key(&self.definition.element(id)?.name)).map(Cow::Borrowed);
         }
         let place = self.definition.calculated.iter().position(|calculated| fold(&calculated.name) == lower)?;
-        self.calculated.get(place)
+        self.calculated.get(place).map(Cow::Borrowed)
     }
 }
 
 /// Finds the value of a path: the longest beginning that is a name, then keys and places.
-pub(super) fn resolve<'v>(path: &str, root: &dyn Fn(&str) -> Option<&'v Value>) -> Option<Cow<'v, Value>> {
+pub(super) fn resolve<'v>(path: &str, root: &dyn Fn(&str) -> Option<Cow<'v, Value>>) -> Option<Cow<'v, Value>> {
     if let Some(value) = root(path) {
-        return Some(Cow::Borrowed(value));
+        return Some(value);
     }
     let ends = path.match_indices(['.', '[']).map(|(place, _)| place);
     for end in ends.collect::<Vec<_>>().into_iter().rev() {
         if let Some(value) = root(&path[..end]) {
-            return below(path[end..].trim_start_matches('.'), value);
+            let rest = path[end..].trim_start_matches('.');
+            return match value {
+                Cow::Borrowed(value) => below(rest, value),
+                Cow::Owned(value) => below(rest, &value).map(|found| Cow::Owned(found.into_owned())),
+            };
         }
     }
     path.ends_with(".length").then(|| Cow::Owned(0.into()))
