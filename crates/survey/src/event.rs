@@ -1,71 +1,6 @@
 //! Everything that can happen to a session: what a person did and what the outside world reported.
 
-use crate::model::ElementId;
-use crate::outbox::Pending;
-use crate::session::Config;
-use crate::wire::Reply;
 use serde_json::Value;
-
-/// Something that happened. [`crate::Session::update`] is the only reader.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Event {
-    /// The element is on the page; the session may ask for its definition and its outbox.
-    Started,
-    /// The host page changed an attribute.
-    Configured(Config),
-    /// The definition's text, or why it could not be had (for the console, not for the respondent).
-    DefinitionArrived(Result<String, String>),
-    /// The respondent changed one answer.
-    Answered {
-        /// The question.
-        question: ElementId,
-        /// What changed in it.
-        change: Change,
-    },
-    /// Continue, or Send on the last page.
-    Continued,
-    /// Back to the page before.
-    WentBack,
-    /// Another language was chosen in the switch (a BCP 47 tag).
-    LanguageChosen(String),
-    /// A link of the error summary was followed.
-    ProblemChosen(ElementId),
-    /// Start again after sending, with new ids.
-    StartedOver,
-    /// Responses found in this browser's storage.
-    OutboxRead(Result<Vec<Pending>, StorageFailure>),
-    /// A response was stored (or not) before its first attempt to leave.
-    ResponseKept {
-        /// Envelope id.
-        id: String,
-        /// `Ok` only after the storage transaction completed.
-        result: Result<(), StorageFailure>,
-    },
-    /// An attempt to send ended.
-    SendEnded {
-        /// Envelope id.
-        id: String,
-        /// How.
-        reply: Reply,
-    },
-    /// A delivered response was removed from storage.
-    ResponseRemoved {
-        /// Envelope id.
-        id: String,
-    },
-    /// "Try again" was pressed.
-    RetryChosen,
-    /// "Save a copy" was pressed.
-    CopyChosen,
-    /// "Copy the code" was pressed.
-    CodeCopyChosen,
-    /// The browser believes it has a network again, or the page became visible.
-    Reconnected,
-    /// The page is being hidden or left.
-    PageHidden,
-    /// A timer asked for by [`crate::Effect::Wake`] fired.
-    Woke,
-}
 
 /// One change to one answer, in the terms of the control it was made with.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +33,19 @@ pub enum Change {
     RankLowered(usize),
     /// The ranked item at this place (from 0) was taken out.
     RankRemoved(usize),
+    /// The ranked item at one place was put at another (from 0).
+    RankPlaced {
+        /// Where it was.
+        from: usize,
+        /// Where it is to be.
+        to: usize,
+    },
+    /// A slider was moved; a number, or a list of two.
+    Moved(Value),
+    /// A group of a dynamic panel, or a row of a table, was added.
+    GroupAdded,
+    /// The group or row at this place on screen (from 0) was taken away.
+    GroupRemoved(usize),
 }
 
 /// Why the browser's storage could not be used.

@@ -9,8 +9,10 @@ mod functions;
 mod parse;
 pub mod path;
 
-pub(crate) use compare::{is_empty, plain};
+pub(crate) use compare::{alike, compared, is_empty, plain, same_answer};
+pub(crate) use computed::{json_number, leading_number, strict_number};
 pub use computed::Computed;
+pub(crate) use date::answer as date_answer;
 pub use date::Clock;
 pub use eval::Scope;
 pub use functions::is_known as is_known_function;
@@ -113,6 +115,22 @@ impl Expression {
                 found(name);
             }
         });
+    }
+
+    /// Whether a function is called without arguments, whose result no name tells: `today()`.
+    #[must_use]
+    pub(crate) fn calls_without_arguments(&self) -> bool {
+        let mut found = false;
+        self.root.visit(&mut |node| found |= matches!(node, Node::Call(_, arguments) if arguments.is_empty()));
+        found
+    }
+
+    /// Whether the expression reads no name and calls nothing.
+    #[must_use]
+    pub(crate) fn is_constant(&self) -> bool {
+        let mut constant = true;
+        self.root.visit(&mut |node| constant &= !matches!(node, Node::Variable { .. }));
+        constant
     }
 
     /// Calls `found` with every function the expression calls.

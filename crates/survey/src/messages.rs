@@ -43,6 +43,7 @@ messages! {
     TryAgain = "try_again", SaveCopy = "save_copy", StartOver = "start_over", SeparateWaiting = "separate_waiting",
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
+    ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
     EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 

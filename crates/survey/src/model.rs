@@ -1,26 +1,28 @@
 //! What an author wrote: a SurveyJS definition, read leniently into an arena of elements.
 
+mod choice;
+mod element;
 mod index;
+mod languages;
+mod logic;
+mod names;
 mod question;
 mod read;
-mod supported;
+mod table;
 
-pub(crate) use index::{Index, Target};
-pub use question::{Choice, ChoiceOrder, Choices, InputType, Question, QuestionKind, Validator};
+pub use choice::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectStyle, Special, Specials};
+pub use element::{ClearMode, Element, ElementId, ElementKind, Panel};
+pub(crate) use index::{Index, Reader, roots};
+pub use logic::{Calculated, ConditionalText, ErrorMode, PageMode, Settings, Trigger, TriggerAct};
+pub(crate) use names::Names;
+pub use question::{
+    Bound, Dynamic, ExpressionKind, Image, InputType, MultipleText, Question, QuestionKind, RateType, Rating, Slider,
+    TextField, Validator, ValidatorRule,
+};
+pub use table::{Column, Matrix, Table, TableRows, Total};
 
 use crate::expr::Expression;
-use crate::text::{Text, fold};
-use std::collections::HashMap;
-
-/// An element's place in the definition's arena.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ElementId(pub u32);
-
-impl ElementId {
-    pub(crate) fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use crate::text::Text;
 
 /// Something in a definition that could not be read, beside a usable definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,11 +57,17 @@ pub struct Definition {
     pub description: Text,
     /// The thank-you.
     pub completed_html: Text,
+    /// Other thank-yous, each while its condition holds; the first that does is shown.
+    pub completed_html_when: Vec<ConditionalText>,
     /// Values computed from answers, in order.
     pub calculated: Vec<Calculated>,
+    /// What happens when a condition comes to hold, in order.
+    pub triggers: Vec<Trigger>,
+    /// How the whole survey behaves.
+    pub settings: Settings,
     /// Pages in order.
-    pub pages: Vec<Page>,
-    /// All elements of all pages.
+    pub pages: Vec<ElementId>,
+    /// All elements of all pages, templates of panels and cells included.
     pub elements: Vec<Element>,
     /// Whether it is a feedback form, whose response gets a follow-up code (`civicus.feedback`).
     pub feedback: bool,
@@ -67,73 +75,10 @@ pub struct Definition {
     pub sensitive: Option<Expression>,
     /// Expected minutes to answer (`civicus.minutes`).
     pub minutes: Option<u32>,
-    /// Elements by lower-case name.
-    pub(crate) by_name: HashMap<String, ElementId>,
-    /// Which conditions read which names.
+    /// Questions by name and value name.
+    pub(crate) names: Names,
+    /// Who reads which names.
     pub(crate) index: Index,
-}
-
-/// A value computed from answers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Calculated {
-    /// The name it is read by.
-    pub name: String,
-    /// How it is computed.
-    pub expression: Expression,
-    /// Whether it is sent with the answers.
-    pub include: bool,
-}
-
-/// A page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Page {
-    /// The author's name for it.
-    pub name: String,
-    /// Its heading.
-    pub title: Text,
-    /// A text below the heading.
-    pub description: Text,
-    /// Shown while this holds; always when there is none.
-    pub visible_if: Option<Expression>,
-    /// What is on it.
-    pub elements: Vec<ElementId>,
-}
-
-/// Something on a page.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Element {
-    /// The author's name for it: the key of its answer.
-    pub name: String,
-    /// Where it stands in the definition: a JSON pointer.
-    pub path: String,
-    /// Whether it starts visible (`visible`).
-    pub visible: bool,
-    /// Shown while this holds; always when there is none.
-    pub visible_if: Option<Expression>,
-    /// What it is.
-    pub kind: ElementKind,
-}
-
-/// The kinds of element.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ElementKind {
-    /// A text of the author.
-    Html(Text),
-    /// A group.
-    Panel(Panel),
-    /// A question.
-    Question(Box<Question>),
-}
-
-/// A group of elements.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Panel {
-    /// Its heading.
-    pub title: Text,
-    /// A text below the heading.
-    pub description: Text,
-    /// What is in it.
-    pub elements: Vec<ElementId>,
 }
 
 impl Definition {
@@ -147,35 +92,27 @@ impl Definition {
 
     /// An element by its place.
     #[must_use]
-    pub fn element(&self, id: ElementId) -> Option<&Element> {
-        self.elements.get(id.index())
+    pub fn element(&self, id: ElementId) -> &Element {
+        &self.elements[id.index()]
     }
 
     /// A question by its place.
     #[must_use]
     pub fn question(&self, id: ElementId) -> Option<&Question> {
-        match &self.element(id)?.kind {
-            ElementKind::Question(question) => Some(question),
-            ElementKind::Html(_) | ElementKind::Panel(_) => None,
-        }
+        self.element(id).question()
     }
 
-    /// An element by its name, in any case of letters.
+    /// A question outside of matrices and dynamic panels by its name, in any case of letters.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<ElementId> {
-        self.by_name.get(&fold(name)).copied()
+        self.names.by_name(name)
     }
 
-    /// Every element with its place.
-    pub fn ids(&self) -> impl Iterator<Item = (ElementId, &Element)> {
-        (0..).map(ElementId).zip(&self.elements)
-    }
-
-    /// Every question with its place and name.
-    pub fn questions(&self) -> impl Iterator<Item = (ElementId, &str, &Question)> {
-        self.ids().filter_map(|(id, element)| match &element.kind {
-            ElementKind::Question(question) => Some((id, element.name.as_str(), &**question)),
-            ElementKind::Html(_) | ElementKind::Panel(_) => None,
+    /// Every question outside of matrices and dynamic panels, with its place, in order.
+    pub fn questions(&self) -> impl Iterator<Item = (ElementId, &Element, &Question)> {
+        self.names.all.iter().filter_map(|id| {
+            let element = self.element(*id);
+            Some((*id, element, element.question()?))
         })
     }
 }

@@ -3,10 +3,12 @@
 mod fold;
 mod html;
 mod markdown;
+mod number;
 
 pub(crate) use fold::fold;
 pub use html::blocks;
 pub use markdown::inlines;
+pub(crate) use number::written_number;
 
 use crate::messages::primary;
 use serde_json::{Map, Value};
@@ -30,6 +32,12 @@ impl Text {
             Value::Object(fields) => Self::read_fields(fields),
             Value::Null | Value::Array(_) => None,
         }
+    }
+
+    /// A text in the default language only.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self { entries: vec![(DEFAULT.into(), text.to_owned())] }
     }
 
     fn read_fields(fields: &Map<String, Value>) -> Option<Self> {

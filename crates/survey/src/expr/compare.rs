@@ -33,11 +33,25 @@ fn equal_with(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock, order: O
     same(defined(&left), defined(&right), order)
 }
 
-/// Whether the order of lists counts when they are compared.
+/// What counts when values are compared.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Order {
+    /// The order of lists, not the case of letters.
     Counts,
+    /// Neither.
     Ignored,
+    /// The order of lists, the case of letters and blanks around texts: whether an answer is another one now.
+    Exact,
+}
+
+/// Whether two answers are the same one (survey-core's `question.isTwoValueEquals`).
+pub(crate) fn same_answer(one: &Value, two: &Value) -> bool {
+    same(&one.into(), &two.into(), Order::Exact)
+}
+
+/// Whether two values mean the same, in whatever case of letters.
+pub(crate) fn alike(one: &Value, two: &Value) -> bool {
+    same(&one.into(), &two.into(), Order::Counts)
 }
 
 /// The bare word `undefined` stands for what it says.
@@ -51,7 +65,9 @@ fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
     match (left, right) {
         (Undefined, Undefined) => return true,
         (List(items), Undefined) | (Undefined, List(items)) if items.is_empty() => return true,
+        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => return true,
         (Text(text), other) | (other, Text(text)) if text.is_empty() && other.is_nothing() => return true,
+        (Text(one), Text(two)) if order == Order::Exact => return one == two,
         (Text(one), Text(two)) => return one == two || fold(one.trim()) == fold(two.trim()),
         (Date(one), Date(two)) => return one == two,
         _ => {}
@@ -99,7 +115,7 @@ fn lists_same(left: &[Computed<'_>], right: &[Computed<'_>], order: Order) -> bo
     if left.len() != right.len() {
         return false;
     }
-    if order == Order::Counts {
+    if order != Order::Ignored {
         return left.iter().zip(right).all(|(one, two)| same(one, two, order));
     }
     sorted(left).iter().zip(sorted(right)).all(|(one, two)| same(one, two, order))
@@ -126,6 +142,15 @@ pub(super) fn order(left: &Computed<'_>, right: &Computed<'_>) -> Option<Orderin
         return Some(by_code_units(&left.to_text(), &right.to_text()));
     }
     left.to_number().partial_cmp(&right.to_number())
+}
+
+/// How an answer lies beside a bound: as dates, or as JavaScript orders them.
+pub(crate) fn compared(value: &Value, bound: &Value, as_dates: bool, clock: &Clock) -> Option<Ordering> {
+    if as_dates {
+        let moment = |value: &Value| date::read(&Computed::from(value).to_text(), clock);
+        return moment(value).partial_cmp(&moment(bound));
+    }
+    order(&value.into(), &bound.into())
 }
 
 /// `<` and `>` of survey-core: nothing has no order.

@@ -92,12 +92,12 @@ impl Computed<'_> {
     }
 
     /// `undefined` or `null`.
-    pub(super) fn is_nothing(&self) -> bool {
+    pub(crate) fn is_nothing(&self) -> bool {
         matches!(self, Self::Undefined | Self::Null)
     }
 
     /// JavaScript's idea of truth, for the operands of `and`, `or` and `!`.
-    pub(super) fn is_truthy(&self) -> bool {
+    pub(crate) fn is_truthy(&self) -> bool {
         match self {
             Self::Undefined | Self::Null => false,
             Self::Bool(truth) => *truth,
@@ -108,7 +108,7 @@ impl Computed<'_> {
     }
 
     /// No answer, in survey-core's sense: nothing, an empty text, list or object. `0` and `false` are answers.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Undefined | Self::Null => true,
             Self::Number(number) => number.is_nan(),
@@ -120,7 +120,7 @@ impl Computed<'_> {
     }
 
     /// `Number(value)`.
-    pub(super) fn to_number(&self) -> f64 {
+    pub(crate) fn to_number(&self) -> f64 {
         match self {
             Self::Undefined => f64::NAN,
             Self::Null => 0.0,
@@ -133,7 +133,7 @@ impl Computed<'_> {
     }
 
     /// `String(value)`.
-    pub(super) fn to_text(&self) -> Cow<'_, str> {
+    pub(crate) fn to_text(&self) -> Cow<'_, str> {
         match self {
             Self::Undefined => Cow::Borrowed("undefined"),
             Self::Null => Cow::Borrowed("null"),
@@ -172,7 +172,7 @@ fn number_text(number: f64) -> String {
 }
 
 /// A finite number as JSON, whole where it is whole; `Null` otherwise.
-fn json_number(value: f64) -> Value {
+pub(crate) fn json_number(value: f64) -> Value {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() <= EXACT {
         #[allow(clippy::cast_possible_truncation)] // whole and within 2^53
@@ -215,7 +215,7 @@ fn decimal(text: &str) -> f64 {
 }
 
 /// `parseFloat(text)`: the longest beginning that is a decimal number.
-pub(super) fn leading_number(text: &str) -> f64 {
+pub(crate) fn leading_number(text: &str) -> f64 {
     let text = text.trim_start();
     let bytes = text.as_bytes();
     let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -263,7 +263,7 @@ pub(super) fn leading_whole(text: &str) -> f64 {
 
 /// The number survey-core reads a value as (`Helpers.getNumber`), NaN if none: a text counts when all of it is a
 /// number, with one comma for the point allowed, but not more than 15 digits, which would lose some.
-pub(super) fn strict_number(value: &Computed<'_>) -> f64 {
+pub(crate) fn strict_number(value: &Computed<'_>) -> f64 {
     let Computed::Text(text) = value else {
         let number = leading_number(&value.to_text());
         return if value.to_number().is_finite()

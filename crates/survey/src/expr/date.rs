@@ -106,6 +106,16 @@ pub(super) fn iso(moment: f64) -> Option<String> {
     ))
 }
 
+/// A moment as a date field holds it: `2026-11-24`, with a time `2026-11-24T09:30`, as local clocks show it.
+pub(crate) fn answer(moment: f64, clock: &Clock, with_time: bool) -> Option<String> {
+    let fields = civil(moment, clock);
+    if moment.is_nan() || !(0.0..=9999.0).contains(&fields.year) {
+        return None;
+    }
+    let day = format!("{}-{}-{}", padded(fields.year, 4), padded(fields.month + 1.0, 2), padded(fields.day, 2));
+    Some(if with_time { format!("{day}T{}:{}", padded(fields.hour, 2), padded(fields.minute, 2)) } else { day })
+}
+
 fn padded(field: f64, width: usize) -> String {
     let digits = crate::json::ecmascript_number(field);
     format!("{}{digits}", "0".repeat(width.saturating_sub(digits.len())))

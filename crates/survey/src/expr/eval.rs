@@ -27,6 +27,12 @@ pub trait Scope {
         false
     }
 
+    /// A function that looks at the survey; `None` where there is no survey to look at.
+    fn of_survey(&self, function: &str, arguments: &[Computed<'_>]) -> Option<Computed<'static>> {
+        let _ = (function, arguments);
+        None
+    }
+
     /// The device's clock.
     fn clock(&self) -> Clock {
         Clock::default()

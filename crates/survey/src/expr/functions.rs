@@ -55,8 +55,11 @@ pub(super) fn call<'a>(name: &str, arguments: &'a [Node], scope: &'a dyn Scope) 
     let values: Vec<Computed<'a>> = arguments.iter().map(|argument| eval(argument, scope)).collect();
     match FUNCTIONS.iter().find(|(known, _)| *known == name) {
         Some((_, function)) => function(&values, &scope.clock()),
-        None if name == "isContainerReady" => Computed::Bool(false),
-        None if OF_A_SURVEY.contains(&name) => Computed::Undefined,
+        None if OF_A_SURVEY.contains(&name) => match scope.of_survey(name, &values) {
+            Some(value) => value,
+            None if name == "isContainerReady" => Computed::Bool(false),
+            None => Computed::Undefined,
+        },
         None => Computed::Null,
     }
 }
@@ -111,6 +114,10 @@ struct ItemScope<'a> {
 impl Scope for ItemScope<'_> {
     fn value(&self, name: &str) -> Option<std::borrow::Cow<'_, Value>> {
         super::path::resolve(name, self.item).or_else(|| self.outer.value_around_item(name))
+    }
+
+    fn of_survey(&self, function: &str, arguments: &[Computed<'_>]) -> Option<Computed<'static>> {
+        self.outer.of_survey(function, arguments)
     }
 
     fn clock(&self) -> Clock {

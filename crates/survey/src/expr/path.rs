@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 use std::borrow::Cow;
 
 /// One step of a path: a key and, behind it, a place in a list.
-struct Step<'p> {
-    key: &'p str,
-    place: Option<f64>,
+pub(crate) struct Step<'p> {
+    pub(crate) key: &'p str,
+    pub(crate) place: Option<f64>,
 }
 
 /// The value at a path below `root`. `None` when there is none; a `.length` of what is not there is 0.
@@ -36,7 +36,8 @@ pub(crate) fn below<'v>(rest: &str, value: &'v Value) -> Option<Cow<'v, Value>> 
     if found.is_none() && rest.ends_with("length") { Some(Cow::Owned(0.into())) } else { found }
 }
 
-fn steps(path: &str) -> Vec<Step<'_>> {
+/// The steps of a path.
+pub(crate) fn steps(path: &str) -> Vec<Step<'_>> {
     path.split('.').map(step).collect()
 }
 
@@ -49,6 +50,42 @@ fn step(text: &str) -> Step<'_> {
         }
     }
     Step { key: text, place: None }
+}
+
+/// What values there are that a path can begin in.
+pub(crate) trait Root<'v> {
+    /// As a value, to walk through.
+    fn member(self, key: &str) -> Option<Cow<'v, Value>>;
+}
+
+impl<'v> Root<'v> for &'v Value {
+    fn member(self, key: &str) -> Option<Cow<'v, Value>> {
+        member(&Cow::Borrowed(self), key)
+    }
+}
+
+impl<'v> Root<'v> for &'v Map<String, Value> {
+    fn member(self, key: &str) -> Option<Cow<'v, Value>> {
+        (!key.is_empty()).then(|| field(self, key)).flatten().map(Cow::Borrowed)
+    }
+}
+
+/// The value at the end of some steps below a value or an object.
+pub(crate) fn below_steps<'v>(steps: &[Step<'_>], root: impl Root<'v> + Copy) -> Option<Cow<'v, Value>> {
+    let last = steps.iter().position(|step| step.place.is_some()).unwrap_or(steps.len().checked_sub(1)?);
+    let (end, found) = (0..=last).rev().find_map(|end| {
+        let key: Vec<&str> = steps[..=end].iter().map(|step| step.key).collect();
+        root.member(&key.join(".")).map(|found| (end, found))
+    })?;
+    let found = match steps[end].place {
+        Some(place) => item(found, place)?,
+        None => found,
+    };
+    match (&steps[end + 1..], found) {
+        ([], found) => Some(found),
+        (rest, Cow::Borrowed(found)) => walk(rest, found),
+        (_, Cow::Owned(_)) => None,
+    }
 }
 
 fn walk<'v>(steps: &[Step<'_>], root: &'v Value) -> Option<Cow<'v, Value>> {
@@ -99,7 +136,7 @@ pub(crate) fn field<'v>(fields: &'v Map<String, Value>, key: &str) -> Option<&'v
 }
 
 /// An item by its place; a negative one counts from the end.
-fn item(list: Cow<'_, Value>, place: f64) -> Option<Cow<'_, Value>> {
+pub(crate) fn item(list: Cow<'_, Value>, place: f64) -> Option<Cow<'_, Value>> {
     let Cow::Borrowed(Value::Array(items)) = list else { return None };
     #[allow(clippy::cast_precision_loss)] // lists are shorter than 2^52
     let place = if place < 0.0 { place + items.len() as f64 } else { place };

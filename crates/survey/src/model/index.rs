@@ -1,107 +1,203 @@
-//! Which conditions read which names: built once, so that an answer re-evaluates only what depends on it.
+//! Who reads which names: built once, so that an answer re-evaluates only what depends on it.
 
-use super::{Definition, ElementId, ElementKind, Question, QuestionKind};
+use super::{Bound, Definition, Element, ElementId, ElementKind, Question, QuestionKind, Select, Table, TriggerAct};
 use crate::expr::Expression;
 use crate::text::fold;
 use std::collections::HashMap;
 
-/// Something that an expression decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Target {
+/// Something with expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Reader {
     /// A calculated value, by its place.
-    Calculated(usize),
-    /// Whether a page is shown, by its place.
-    Page(usize),
-    /// Whether an element is shown.
+    Calculated(u32),
+    /// An element's conditions.
     Element(ElementId),
-    /// Whether an answer is demanded.
-    Required(ElementId),
-    /// Whether a choice (of a matrix: a row) is offered, by its place.
-    Choice(ElementId, usize),
+    /// What sets an element's answer (`setValueIf`, `setValueExpression`, `resetValueIf`).
+    Setter(ElementId),
+    /// A trigger, by its place.
+    Trigger(u32),
 }
 
-/// All targets with an expression, and for each name (lower case) the targets that read it.
+/// For each name (lower case) its readers, and who has to be asked whatever changed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Index {
-    /// Every target there is, calculated values first.
-    pub(crate) targets: Vec<Target>,
-    dependents: HashMap<String, Vec<Target>>,
+    readers: HashMap<String, Vec<Reader>>,
+    /// Readers of what no name tells: properties of elements, the time.
+    pub(crate) always: Vec<Reader>,
+    /// Setters that read no name.
+    pub(crate) constant: Vec<Reader>,
+    /// Elements that read their row, panel or choice, by place.
+    contextual: Vec<bool>,
+    /// Questions whose validators read a name (lower case).
+    pub(crate) checked: HashMap<String, Vec<ElementId>>,
+    /// Questions that take their choices from another one, by its name (lower case).
+    pub(crate) carried: HashMap<String, Vec<ElementId>>,
 }
+
+/// Names that stand for what is around an element in a row or a panel.
+const AROUND: &[&str] = &[
+    "row", "prevrow", "nextrow", "totalrow", "rowindex", "visiblerowindex", "rowname", "rowvalue", "rowtitle", "matrix",
+    "panel", "prevpanel", "nextpanel", "parentpanel", "panelindex", "visiblepanelindex",
+];
 
 impl Index {
     /// Builds the index of a definition.
     pub(super) fn new(definition: &Definition) -> Self {
-        let mut index = Self::default();
-        for (place, calculated) in definition.calculated.iter().enumerate() {
-            index.add(Target::Calculated(place), &calculated.expression);
+        let mut index = Self { contextual: vec![false; definition.elements.len()], ..Self::default() };
+        for (place, calculated) in (0..).zip(&definition.calculated) {
+            index.add(Reader::Calculated(place), Some(&calculated.expression));
         }
-        for (place, page) in definition.pages.iter().enumerate() {
-            if let Some(expression) = &page.visible_if {
-                index.add(Target::Page(place), expression);
-            }
+        for (id, element) in (0..).map(ElementId).zip(&definition.elements) {
+            index.add_element(id, element);
         }
-        for (id, element) in definition.ids() {
-            if let Some(expression) = &element.visible_if {
-                index.add(Target::Element(id), expression);
-            }
-            if let ElementKind::Question(question) = &element.kind {
-                index.add_question(id, question);
+        for (place, trigger) in (0..).zip(&definition.triggers) {
+            index.add(Reader::Trigger(place), trigger.expression.as_ref());
+            if let TriggerAct::CopyValue { from, .. } = &trigger.act {
+                index.add_name(Reader::Trigger(place), from);
             }
         }
         index
     }
 
-    fn add_question(&mut self, id: ElementId, question: &Question) {
-        if let Some(expression) = &question.required_if {
-            self.add(Target::Required(id), expression);
+    fn add_element(&mut self, id: ElementId, element: &Element) {
+        let reader = Reader::Element(id);
+        for expression in [&element.visible_if, &element.enable_if, &element.required_if] {
+            self.add(reader, expression.as_ref());
         }
-        for (place, choice) in question.conditional_choices().iter().enumerate() {
-            if let Some(expression) = &choice.visible_if {
-                self.add(Target::Choice(id, place), expression);
-            }
+        if let ElementKind::Question(question) = &element.kind {
+            self.add_question(id, question);
         }
     }
 
-    fn add(&mut self, target: Target, expression: &Expression) {
-        self.targets.push(target);
-        expression.names(&mut |name| {
-            for root in roots(name) {
-                let readers = self.dependents.entry(root).or_default();
-                if readers.last() != Some(&target) {
-                    readers.push(target);
+    fn add_question(&mut self, id: ElementId, question: &Question) {
+        for expression in [&question.set_value_if, &question.set_value, &question.reset_value_if] {
+            self.add(Reader::Setter(id), expression.as_ref());
+        }
+        for validator in &question.validators {
+            if let super::ValidatorRule::Expression { expression: Some(expression), .. } = &validator.rule {
+                expression.names(&mut |name| {
+                    for root in roots(name) {
+                        let readers = self.checked.entry(root).or_default();
+                        if readers.last() != Some(&id) {
+                            readers.push(id);
+                        }
+                    }
+                });
+            }
+        }
+        let reader = Reader::Element(id);
+        self.add(reader, question.default_expression.as_ref());
+        match &question.kind {
+            QuestionKind::Select(select) => self.add_select(id, select),
+            QuestionKind::Rating(rating) => {
+                for step in rating.steps.iter().chain(&rating.outside) {
+                    self.add(reader, step.visible_if.as_ref());
                 }
             }
-        });
+            QuestionKind::Matrix(matrix) => {
+                self.add(reader, matrix.rows_visible_if.as_ref());
+                self.add(reader, matrix.columns_visible_if.as_ref());
+                for choice in matrix.rows.iter().chain(&matrix.columns) {
+                    self.add(reader, choice.visible_if.as_ref());
+                    self.add(reader, choice.enable_if.as_ref());
+                }
+            }
+            QuestionKind::Table(table) => self.add_table(id, table),
+            QuestionKind::Dynamic(dynamic) => self.add(reader, dynamic.count_expression.as_ref()),
+            QuestionKind::Text(field) => self.add_bounds(reader, [&field.least, &field.most]),
+            QuestionKind::Slider(slider) => self.add_bounds(reader, [&slider.least, &slider.most]),
+            QuestionKind::Expression(kind) => self.add(reader, kind.expression.as_ref()),
+            QuestionKind::Comment { .. }
+            | QuestionKind::Boolean { .. }
+            | QuestionKind::MultipleText(_)
+            | QuestionKind::Html(_)
+            | QuestionKind::Image(_)
+            | QuestionKind::Unsupported => {}
+        }
     }
 
-    /// The targets that read a name.
-    pub(crate) fn dependents(&self, name: &str) -> &[Target] {
-        self.dependents.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
+    fn add_bounds(&mut self, reader: Reader, bounds: [&Bound; 2]) {
+        for bound in bounds {
+            self.add(reader, bound.expression.as_ref());
+        }
+    }
+
+    fn add_select(&mut self, id: ElementId, select: &Select) {
+        let reader = Reader::Element(id);
+        self.add(reader, select.visible_if.as_ref());
+        self.add(reader, select.enable_if.as_ref());
+        for choice in &select.choices {
+            self.add(reader, choice.visible_if.as_ref());
+            self.add(reader, choice.enable_if.as_ref());
+        }
+        if let Some(from) = &select.from {
+            self.carried.entry(fold(&from.question)).or_default().push(id);
+        }
+    }
+
+    fn add_table(&mut self, id: ElementId, table: &Table) {
+        let reader = Reader::Element(id);
+        self.add(reader, table.rows_visible_if.as_ref());
+        self.add(reader, table.columns_visible_if.as_ref());
+        match &table.rows {
+            super::TableRows::Listed { rows, .. } => {
+                for row in rows {
+                    self.add(reader, row.visible_if.as_ref());
+                    self.add(reader, row.enable_if.as_ref());
+                }
+            }
+            super::TableRows::Added { count_expression, .. } => self.add(reader, count_expression.as_ref()),
+        }
+    }
+
+    fn add(&mut self, reader: Reader, expression: Option<&Expression>) {
+        let Some(expression) = expression else { return };
+        let mut names = Vec::new();
+        expression.names(&mut |name| names.push(name.to_owned()));
+        if names.iter().any(|name| name.starts_with('$')) || expression.calls_without_arguments() {
+            push(&mut self.always, reader);
+        }
+        if names.is_empty() && matches!(reader, Reader::Setter(_)) {
+            push(&mut self.constant, reader);
+        }
+        for name in names {
+            self.add_name(reader, &name);
+        }
+    }
+
+    fn add_name(&mut self, reader: Reader, name: &str) {
+        for root in roots(name) {
+            if AROUND.contains(&root.as_str())
+                && let Reader::Element(id) | Reader::Setter(id) = reader
+            {
+                self.contextual[id.index()] = true;
+            }
+            push(self.readers.entry(root).or_default(), reader);
+        }
+    }
+
+    /// Who reads a name, or something below it.
+    pub(crate) fn readers(&self, name: &str) -> &[Reader] {
+        self.readers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether an element reads its row, panel or choice.
+    pub(crate) fn is_contextual(&self, id: ElementId) -> bool {
+        self.contextual[id.index()]
+    }
+}
+
+fn push(readers: &mut Vec<Reader>, reader: Reader) {
+    if readers.last() != Some(&reader) {
+        readers.push(reader);
     }
 }
 
 /// The names a path may begin with: all of it, and every part that ends before a dot or a bracket, in lower case.
-fn roots(name: &str) -> impl Iterator<Item = String> {
-    let name = fold(name.trim_start_matches('#'));
+pub(crate) fn roots(name: &str) -> impl Iterator<Item = String> {
+    let name = fold(name.trim_start_matches(['#', '$']));
+    let name = name.strip_suffix("-unwrapped").map(String::from).unwrap_or(name);
     let mut ends: Vec<usize> = name.match_indices(['.', '[']).map(|(place, _)| place).collect();
     ends.push(name.len());
     ends.into_iter().map(move |end| name[..end].to_owned())
-}
-
-impl Question {
-    /// The list whose entries may have a condition: choices, steps of a scale, or rows of a matrix.
-    pub(crate) fn conditional_choices(&self) -> &[super::Choice] {
-        match &self.kind {
-            QuestionKind::Radiogroup(choices)
-            | QuestionKind::Dropdown(choices)
-            | QuestionKind::Checkbox { choices, .. }
-            | QuestionKind::Ranking { choices, .. } => &choices.items,
-            QuestionKind::Rating { steps, .. } => steps,
-            QuestionKind::Matrix { rows, .. } => rows,
-            QuestionKind::Text { .. }
-            | QuestionKind::Comment { .. }
-            | QuestionKind::Boolean { .. }
-            | QuestionKind::Unsupported => &[],
-        }
-    }
 }

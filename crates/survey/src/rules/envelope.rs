@@ -1,13 +1,14 @@
 //! Whether an envelope's answers fit its definition.
 
-use super::{Wording, problem};
-use crate::answering::{Answering, comment_key};
+use super::{Wording, own_rule};
+use crate::answering::{Answering, NodeId, can_answer, comment_key, is_known};
+use crate::expr::same_answer;
 use crate::host::Native;
 use crate::messages::Messages;
-use crate::model::{Choice, Definition, ElementId, Question, QuestionKind};
-use crate::text::plain_value;
+use crate::model::Definition;
 use crate::wire::{Envelope, Reason, pointer};
 use serde_json::Value;
+use std::sync::Arc;
 
 /// The longest text accepted in one answer, in characters, whatever the definition says.
 const LONGEST_TEXT: usize = 20_000;
@@ -19,68 +20,93 @@ const MOST_REASONS: usize = 50;
 /// The envelope's `survey` and `version` must name this definition; every answer must belong to a question that is
 /// shown for these answers and must be one that the question allows; a complete response must answer what is demanded.
 #[must_use]
-pub fn check_envelope(definition: &Definition, envelope: &Envelope) -> Vec<Reason> {
+pub fn check_envelope(definition: &Arc<Definition>, envelope: &Envelope) -> Vec<Reason> {
     let mut reasons = Vec::new();
-    let mut reason = |path: &str, message: &str| reasons.push(Reason::new(path, message));
     if envelope.survey != definition.id {
-        reason("/survey", "this is the id of another survey");
+        reasons.push(Reason::new("/survey", "this is the id of another survey"));
     }
     if envelope.version != definition.version {
-        reason("/version", "this is the version of another definition");
+        reasons.push(Reason::new("/version", "this is the version of another definition"));
     }
     let separate = is_separate(definition, envelope);
-    let answering = Answering::with_answers(definition, envelope.data.clone());
+    let mut answering = Answering::with_answers(Arc::clone(definition), envelope.data.clone());
     for (key, value) in &envelope.data {
-        let path = format!("/data{}", pointer(key));
-        match part(definition, key) {
-            Part::Unknown => reason(&path, "the survey has no question of this name"),
-            Part::Calculated => {}
-            Part::Comment(id) => {
-                let chosen = definition.element(id).zip(definition.question(id));
-                let chosen =
-                    chosen.is_some_and(|(element, question)| question.other_chosen(answering.answer(&element.name)));
-                if !chosen {
-                    reason(&path, "there is a text for “other” and “other” is not chosen");
-                } else if value.as_str().is_none_or(|text| text.chars().count() > LONGEST_TEXT) {
-                    reason(&path, "expected a text of at most 20000 characters");
-                }
-            }
-            Part::Answer(id, question) => {
-                if question.separate != separate {
-                    reason(&path, "answers that leave separately must not travel with others");
-                } else if !separate && !answering.is_shown(id) {
-                    reason(&path, "the question is not shown for these answers");
-                } else if !fits(question, value) {
-                    reason(&path, "this is no possible answer to the question");
-                } else if *answering.offered_answer(id) != *value {
-                    reason(&path, "a chosen answer is not offered for these answers");
-                }
-            }
+        if let Some(message) = key_reason(&answering, key, value, separate) {
+            reasons.push(Reason::new(format!("/data{}", pointer(key)), message));
         }
     }
-    reasons.extend(problem_reasons(definition, envelope, &answering, separate));
+    reasons.extend(problem_reasons(&mut answering, envelope, separate));
     reasons.truncate(MOST_REASONS);
     reasons
 }
 
+/// What is wrong with one key of the data.
+fn key_reason(answering: &Answering, key: &str, value: &Value, separate: bool) -> Option<&'static str> {
+    let definition = answering.definition();
+    if longest(value) > LONGEST_TEXT {
+        return Some("expected texts of at most 20000 characters");
+    }
+    let questions: Vec<NodeId> =
+        answering.all_questions().filter(|id| answering.value_name(*id) == key).collect();
+    if questions.is_empty() {
+        return remark_reason(answering, key, value)
+            .unwrap_or_else(|| (!is_known(definition, key)).then_some("the survey has no question of this name"));
+    }
+    let is_apart = questions.iter().any(|id| answering.question(*id).is_some_and(|question| question.separate));
+    if is_apart != separate {
+        return Some("answers that leave separately must not travel with others");
+    }
+    if !separate && !questions.iter().any(|id| answering.is_shown(*id)) {
+        return Some("the question is not shown for these answers");
+    }
+    let answerable = questions.iter().any(|id| answering.question(*id).is_some_and(|question| can_answer(&question.kind)));
+    if !answerable {
+        return Some("this is no possible answer to the question");
+    }
+    let taken = questions.iter().any(|id| same_answer(answering.value(*id), value));
+    if !taken {
+        return Some("a chosen answer is not offered for these answers, or this is no possible answer to the question");
+    }
+    (!questions.iter().all(|id| answering.is_possible(*id))).then_some("this is no possible answer to the question")
+}
+
+/// What is wrong with a remark; `None` when the key is none.
+fn remark_reason(answering: &Answering, key: &str, value: &Value) -> Option<Option<&'static str>> {
+    let id = answering.all_questions().find(|id| comment_key(answering.value_name(*id)) == key)?;
+    let has_field = answering.question(id).is_some_and(|question| question.comment_area.is_some());
+    if !has_field && !answering.is_other_chosen(id) {
+        return Some(Some("there is a text for “other” and “other” is not chosen"));
+    }
+    Some((!value.is_string()).then_some("expected a text"))
+}
+
+fn longest(value: &Value) -> usize {
+    match value {
+        Value::String(text) => text.chars().count(),
+        Value::Array(items) => items.iter().map(longest).max().unwrap_or(0),
+        Value::Object(fields) => fields.values().map(longest).max().unwrap_or(0),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
+
 /// What the questions themselves demand, told in English.
-fn problem_reasons(
-    definition: &Definition,
-    envelope: &Envelope,
-    answering: &Answering<&Definition>,
-    separate: bool,
-) -> Vec<Reason> {
+fn problem_reasons(answering: &mut Answering, envelope: &Envelope, separate: bool) -> Vec<Reason> {
     let messages = Messages::new("en");
-    let default_language = &definition.default_language;
-    let wording = Wording { messages: &messages, host: &Native, language: "en", default_language };
+    let wording = Wording { messages: &messages, host: &Native, language: "en" };
+    answering.check_all();
     let mut reasons = Vec::new();
-    for (id, name, question) in definition.questions() {
+    for id in answering.all_questions() {
+        let name = answering.value_name(id);
         let given = envelope.data.contains_key(name);
-        let asked =
-            if separate { given } else { !question.separate && answering.is_shown(id) && (given || envelope.complete) };
-        if let Some(problem) = asked.then(|| problem(answering, id)).flatten() {
-            let title = question.title.pick("en", default_language).0;
-            let message = wording.sentence(&problem.rule, question, if title.is_empty() { name } else { title });
+        let apart = answering.question(id).is_some_and(|question| question.separate);
+        let asked = if separate { given } else { !apart && answering.is_shown(id) && (given || envelope.complete) };
+        if !asked {
+            continue;
+        }
+        let own = own_rule(answering, id);
+        let broken = answering.all_errors(id).into_iter().filter(|rule| !rule.advice).chain(&own);
+        if let Some(rule) = broken.into_iter().next() {
+            let message = wording.sentence(answering, id, rule, &answering.title_words(id));
             reasons.push(Reason::new(format!("/data{}", pointer(name)), message));
         }
     }
@@ -89,70 +115,13 @@ fn problem_reasons(
 
 /// Whether the response is for other eyes only (`civicus.sensitive` holds for its answers).
 #[must_use]
-pub fn is_sensitive(definition: &Definition, envelope: &Envelope) -> bool {
-    let answering = Answering::with_answers(definition, envelope.data.clone());
-    definition.sensitive.as_ref().is_some_and(|expression| expression.holds(&answering))
+pub fn is_sensitive(definition: &Arc<Definition>, envelope: &Envelope) -> bool {
+    let Some(expression) = &definition.sensitive else { return false };
+    Answering::with_answers(Arc::clone(definition), envelope.data.clone()).survey_holds(expression)
 }
 
 /// Whether the envelope carries only elements that leave as a response of their own (`civicus.separate`).
 #[must_use]
 pub fn is_separate(definition: &Definition, envelope: &Envelope) -> bool {
-    let separate = |key: &String| match part(definition, key) {
-        Part::Answer(_, question) => question.separate,
-        Part::Comment(id) => definition.question(id).is_some_and(|question| question.separate),
-        Part::Calculated | Part::Unknown => false,
-    };
-    !envelope.data.is_empty() && envelope.data.keys().all(separate)
-}
-
-/// What a key of the data stands for.
-enum Part<'d> {
-    Answer(ElementId, &'d Question),
-    Comment(ElementId),
-    Calculated,
-    Unknown,
-}
-
-fn part<'d>(definition: &'d Definition, key: &str) -> Part<'d> {
-    if let Some((id, _, question)) = definition.questions().find(|(_, name, _)| *name == key) {
-        return Part::Answer(id, question);
-    }
-    if let Some((id, ..)) =
-        definition.questions().find(|(_, name, question)| question.has_other() && comment_key(name) == key)
-    {
-        return Part::Comment(id);
-    }
-    let calculated = definition.calculated.iter().any(|calculated| calculated.include && calculated.name == key);
-    if calculated { Part::Calculated } else { Part::Unknown }
-}
-
-/// Whether a value has the shape of an answer to a question.
-fn fits(question: &Question, value: &Value) -> bool {
-    let listed = |choices: &[Choice], value: &Value| choices.iter().any(|choice| choice.value == *value);
-    match &question.kind {
-        QuestionKind::Radiogroup(_)
-        | QuestionKind::Dropdown(_)
-        | QuestionKind::Rating { .. }
-        | QuestionKind::Boolean { .. } => question.offers_one(value),
-        QuestionKind::Checkbox { choices, .. } => value.as_array().is_some_and(|ticked| {
-            let alone = ticked.iter().any(|value| choices.is_exclusive(value));
-            (!alone || ticked.len() == 1) && different(ticked) && ticked.iter().all(|value| choices.offers(value))
-        }),
-        QuestionKind::Ranking { choices, .. } => value
-            .as_array()
-            .is_some_and(|order| different(order) && order.iter().all(|value| listed(&choices.items, value))),
-        QuestionKind::Matrix { columns, rows, .. } => value.as_object().is_some_and(|cells| {
-            cells
-                .iter()
-                .all(|(row, cell)| rows.iter().any(|known| plain_value(&known.value) == *row) && listed(columns, cell))
-        }),
-        QuestionKind::Text { .. } | QuestionKind::Comment { .. } => {
-            value.as_str().is_some_and(|text| text.chars().count() <= LONGEST_TEXT)
-        }
-        QuestionKind::Unsupported => false,
-    }
-}
-
-fn different(values: &[Value]) -> bool {
-    values.iter().enumerate().all(|(place, value)| !values[..place].contains(value))
+    !envelope.data.is_empty() && envelope.data.keys().all(|key| crate::answering::is_separate(definition, key))
 }

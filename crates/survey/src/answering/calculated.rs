@@ -1,0 +1,36 @@
+//! Calculated values: each after those it reads.
+
+use super::Answering;
+use super::scope::From;
+use crate::model::roots;
+use crate::text::fold;
+use std::sync::Arc;
+
+impl Answering {
+    /// Computes the calculated values that wait, in the author's order, those they read first.
+    pub(super) fn run_calculated(&mut self) {
+        while let Some((place, ())) = self.run.calculated.pop_first() {
+            self.compute(place, 0);
+        }
+    }
+
+    fn compute(&mut self, place: u32, depth: u32) {
+        let definition = Arc::clone(&self.definition);
+        let Some(calculated) = definition.calculated.get(place as usize) else { return };
+        if depth < super::DEEPEST_CHAIN {
+            let mut read = Vec::new();
+            calculated.expression.names(&mut |name| read.extend(roots(name)));
+            for (other, known) in (0..).zip(&definition.calculated) {
+                let waits = other != place && self.run.calculated.contains_key(&other);
+                if waits && read.contains(&fold(&known.name)) {
+                    self.run.calculated.remove(&other);
+                    self.compute(other, depth + 1);
+                }
+            }
+        }
+        let value = self.evaluate(&calculated.expression, From::Survey).to_json();
+        if !crate::expr::same_answer(&value, self.variable(&calculated.name)) {
+            self.set_variable(&calculated.name, value);
+        }
+    }
+}

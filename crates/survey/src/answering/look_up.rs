@@ -1,0 +1,410 @@
+//! Names in expressions and texts: which value `{question.row}`, `{panel.name}`, `{row.column}` or `{item}` means.
+//!
+//! From where an expression stands outwards, as survey-core's value getters go: the choice, its question, the group or
+//! row, the question around it, the survey.
+
+use super::scope::From;
+use super::{Answering, NodeId, Role};
+use crate::expr::path::{Step, below_steps, steps};
+use crate::model::{QuestionKind, Table};
+use crate::text::fold;
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// What a name means.
+pub(super) struct Found<'a> {
+    pub(super) value: Cow<'a, Value>,
+    /// The question whose value, or part of a value, it is.
+    pub(super) question: Option<NodeId>,
+}
+
+impl<'a> Found<'a> {
+    fn plain(value: Cow<'a, Value>) -> Self {
+        Self { value, question: None }
+    }
+
+    fn nothing() -> Self {
+        Self::plain(Cow::Owned(Value::Null))
+    }
+}
+
+impl Answering {
+    /// What a name between braces means, seen from somewhere.
+    pub(super) fn look_up<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
+        let found = self.look_around(name, from);
+        if found.is_none() && name.ends_with(".length") {
+            return Some(Found::plain(Cow::Owned(0.into())));
+        }
+        found
+    }
+
+    fn look_around<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
+        if let Some(name) = name.strip_prefix('$') {
+            return self.look_up_property(name, from);
+        }
+        let path = steps(name);
+        let start = match from {
+            From::Survey => return self.in_survey(&path),
+            From::Choice(id, value) => {
+                if let [only] = &path[..]
+                    && only.place.is_none()
+                    && matches!(fold(only.key).as_str(), "item" | "choice" | "self")
+                {
+                    return Some(Found::plain(Cow::Owned(value.clone())));
+                }
+                id
+            }
+            From::Column(id, column) => {
+                if matches!(&path[..], [only] if matches!(fold(only.key).as_str(), "name" | "item")) {
+                    return Some(Found::plain(Cow::Owned(column.into())));
+                }
+                id
+            }
+            From::Node(id) => id,
+        };
+        let mut at = Some(start);
+        while let Some(id) = at {
+            let found = match self.node(id).role {
+                Role::Question => self.in_question(id, &path, None, true),
+                Role::Item | Role::Row(_) | Role::Totals => self.below_item(id, &path, true),
+                Role::Page | Role::Panel => None,
+            };
+            if found.is_some() {
+                return found;
+            }
+            at = match self.node(id).role {
+                Role::Question => self.node(id).holder,
+                Role::Item | Role::Row(_) | Role::Totals => self.node(id).parent,
+                // A panel within a group reads what the group reads.
+                Role::Page | Role::Panel => self.node(id).holder,
+            };
+        }
+        self.in_survey(&path)
+    }
+
+    /// A name at the survey: a variable, a question, or a value of no question; the longest beginning counts.
+    fn in_survey<'a>(&'a self, path: &[Step<'_>]) -> Option<Found<'a>> {
+        if let [only] = path
+            && only.place.is_none()
+            && let Some(value) = self.built_in(&fold(only.key))
+        {
+            return Some(Found::plain(Cow::Owned(value)));
+        }
+        if !self.variables.is_empty()
+            && let Some(value) = below_steps(path, &self.variables).filter(|value| !value.is_null())
+        {
+            return Some(Found::plain(value));
+        }
+        if let Some((end, id)) = longest(path, |name| {
+            let name = fold(name);
+            self.by_value_folded.get(name.strip_suffix("-unwrapped").unwrap_or(&name)).copied()
+        }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place, false)
+        {
+            return Some(found);
+        }
+        below_steps(path, &self.values).map(Found::plain)
+    }
+
+    fn built_in(&self, name: &str) -> Option<Value> {
+        match name {
+            "pageno" => {
+                let place = self.shown_pages().iter().position(|page| Some(*page) == self.page);
+                Some(place.map_or(0, |place| place + 1).into())
+            }
+            "pagecount" => Some(self.shown_pages().len().into()),
+            "locale" => Some(self.language.as_str().into()),
+            _ => None,
+        }
+    }
+
+    /// A path below a question: within its rows, groups and texts, or within its value.
+    fn in_question<'a>(
+        &'a self,
+        id: NodeId,
+        path: &[Step<'_>],
+        place: Option<f64>,
+        from_inside: bool,
+    ) -> Option<Found<'a>> {
+        match self.kind(id)? {
+            QuestionKind::Dynamic(_) => self.in_list(id, path, place, from_inside),
+            QuestionKind::Table(table) if table.is_dynamic() => self.in_list(id, path, place, from_inside),
+            QuestionKind::Table(table) => self.in_table(id, table, path),
+            QuestionKind::Matrix(matrix) => {
+                let named = shortest(path, |name| {
+                    matrix.rows.iter().find(|row| fold(&crate::text::plain_value(&row.value)) == fold(name))
+                });
+                if let Some((end, row)) = named
+                    && end == path.len()
+                {
+                    let key = crate::text::plain_value(&row.value);
+                    let cell = self.value(id).get(&key).unwrap_or(&Value::Null);
+                    return Some(Found { value: Cow::Borrowed(cell), question: Some(id) });
+                }
+                self.in_value(id, path, None)
+            }
+            QuestionKind::MultipleText(_) => {
+                let (end, child) = shortest(path, |name| {
+                    self.node(id).children.iter().copied().find(|child| self.value_name(*child) == name)
+                })?;
+                self.in_question(child, &path[end..], path[end - 1].place, false)
+            }
+            _ => self.in_plain_question(id, path, place),
+        }
+    }
+
+    fn in_plain_question<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
+        match path {
+            [] => return Some(self.whole(id, place)),
+            [only] if fold(only.key) == "self" => return Some(self.whole(id, place)),
+            [first, rest @ ..] if fold(first.key) == "panel" && !rest.is_empty() => {
+                let parent = self.node(id).parent.filter(|parent| {
+                    matches!(self.node(*parent).role, Role::Panel | Role::Item)
+                });
+                if let Some(parent) = parent {
+                    let beside = self.questions_in(parent);
+                    let named = longest(rest, |name| {
+                        beside.iter().copied().find(|other| fold(self.value_name(*other)) == fold(name))
+                    });
+                    if let Some((end, other)) = named {
+                        return self.in_question(other, &rest[end..], rest[end - 1].place, false);
+                    }
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        if self.is_empty(id) { None } else { self.in_value(id, path, place) }
+    }
+
+    fn whole<'a>(&'a self, id: NodeId, place: Option<f64>) -> Found<'a> {
+        let value = self.value_for_expressions(id);
+        let value = match place {
+            Some(place) if value.is_array() => at_place(value, place),
+            _ => value,
+        };
+        Found { value, question: Some(id) }
+    }
+
+    /// A question's value as expressions see it: choices stored in objects count as what they choose.
+    fn value_for_expressions(&self, id: NodeId) -> Cow<'_, Value> {
+        match self.select(id) {
+            Some(select) if select.value_property.is_some() => Cow::Owned(Value::Array(self.chosen(id))),
+            _ => Cow::Borrowed(self.value(id)),
+        }
+    }
+
+    fn in_value<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
+        let value = match place {
+            Some(place) => match at_place(Cow::Borrowed(self.value(id)), place) {
+                Cow::Borrowed(value) => value,
+                Cow::Owned(_) => return None,
+            },
+            None => self.value(id),
+        };
+        if path.is_empty() {
+            return Some(Found { value: Cow::Borrowed(value), question: Some(id) });
+        }
+        below_steps(path, value).map(Found::plain)
+    }
+
+    /// A path below a dynamic panel or a table of added rows.
+    fn in_list<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>, from_inside: bool) -> Option<Found<'a>> {
+        if let Some(place) = place.filter(|place| *place > -1.0) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // above -1, and checked by `get`
+            let item = self.node(id).children.get(place as usize);
+            return match item {
+                Some(item) => self.below_item(*item, path, false),
+                // Groups that were not on screen yet are known by the value alone.
+                None if self.items(id).is_some_and(|items| !items.built) => {
+                    let value = at_place(Cow::Borrowed(self.value(id)), place);
+                    match value {
+                        Cow::Borrowed(value) if !path.is_empty() => below_steps(path, value).map(Found::plain),
+                        value => Some(Found::plain(value)),
+                    }
+                }
+                None => None,
+            };
+        }
+        if self.is_empty(id) {
+            return path.is_empty().then(Found::nothing);
+        }
+        let _ = from_inside;
+        self.in_plain_question(id, path, place)
+    }
+
+    fn in_table<'a>(&'a self, id: NodeId, _table: &Table, path: &[Step<'_>]) -> Option<Found<'a>> {
+        if path.is_empty() {
+            return Some(Found { value: Cow::Borrowed(self.value(id)), question: Some(id) });
+        }
+        let named = shortest(path, |name| {
+            let name = fold(name);
+            self.node(id).children.iter().copied().find(|row| {
+                matches!(&self.node(*row).role, Role::Row(row) if fold(&crate::text::plain_value(row)) == name)
+            })
+        });
+        if let Some((end, row)) = named
+            && let Some(found) = self.below_item(row, &path[end..], false)
+        {
+            return Some(found);
+        }
+        below_steps(path, self.value(id)).map(Found::plain)
+    }
+
+    /// A path seen from within a group or row (`from_inside`), or below it.
+    fn below_item<'a>(&'a self, item: NodeId, path: &[Step<'_>], from_inside: bool) -> Option<Found<'a>> {
+        let first = fold(path.first()?.key);
+        let question = self.node(item).parent?;
+        let is_group = self.node(item).role == Role::Item;
+        if path.len() == 1 {
+            if let Some(value) = self.item_variable(item, &first) {
+                return Some(Found::plain(Cow::Owned(value)));
+            }
+            if first == "matrix" && !is_group {
+                return Some(Found { value: Cow::Owned(self.filtered_value(question)), question: Some(question) });
+            }
+        }
+        let (around, before, after) = if is_group { ("panel", "prevpanel", "nextpanel") } else { ("row", "prevrow", "nextrow") };
+        if path.len() > 1 && (first == before || first == after) {
+            let shown = if is_group { self.shown_groups(question) } else { self.shown_rows(question) };
+            let place = shown.iter().position(|other| *other == item)?;
+            let place = if first == before { place.checked_sub(1) } else { Some(place + 1) };
+            return match place.and_then(|place| shown.get(place)) {
+                Some(beside) => self.below_item(*beside, &path[1..], false).or_else(|| Some(Found::nothing())),
+                None => Some(Found::nothing()),
+            };
+        }
+        if path.len() > 1 && !is_group && first == "totalrow"
+            && let Some(totals) = self.totals(question)
+        {
+            return self.below_item(totals, &path[1..], false);
+        }
+        if path.len() > 1 && is_group && first == "parentpanel"
+            && let Some(outer) = self.node(question).holder.filter(|outer| self.node(*outer).role == Role::Item)
+        {
+            return self.below_item(outer, &path[1..], false);
+        }
+        let named = first == around;
+        if !named && from_inside {
+            return None;
+        }
+        let path = if named { &path[1..] } else { path };
+        let inside = self.questions_in(item);
+        let found = shortest(path, |name| {
+            let name = fold(name);
+            inside.iter().copied().find(|id| fold(self.value_name(*id)) == name)
+        });
+        if let Some((end, id)) = found
+            && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place, false)
+        {
+            return Some(found);
+        }
+        if let Some(found) = self.in_sharing(item, question, path) {
+            return Some(found);
+        }
+        let values = self.item_values(item);
+        below_steps(path, &values).map(|value| Found::plain(Cow::Owned(value.into_owned())))
+    }
+
+    /// The same place of another question with the same value, whose groups or rows have other questions.
+    fn in_sharing<'a>(&'a self, item: NodeId, question: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
+        if self.node(question).holder.is_some() || path.is_empty() {
+            return None;
+        }
+        let sharing = self.by_value.get(self.value_name(question))?;
+        #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
+        let place = self.item_place(item) as f64;
+        sharing
+            .iter()
+            .copied()
+            .filter(|other| *other != question)
+            .find_map(|other| self.in_question(other, path, Some(place), false))
+    }
+
+    fn item_variable(&self, item: NodeId, name: &str) -> Option<Value> {
+        let question = self.node(item).parent?;
+        let place = self.item_place(item);
+        let among = |shown: Vec<NodeId>| shown.iter().position(|other| *other == item);
+        Some(match (&self.node(item).role, name) {
+            (Role::Item, "panelindex") => place.into(),
+            (Role::Item, "visiblepanelindex") => among(self.shown_groups(question)).map_or((-1).into(), Value::from),
+            (Role::Row(_), "rowindex") => (place + 1).into(),
+            (Role::Row(_), "visiblerowindex") => among(self.shown_rows(question)).map_or(0, |place| place + 1).into(),
+            (Role::Row(name), "item" | "rowname" | "rowvalue") if !name.is_null() => name.clone(),
+            (Role::Row(_), "item" | "rowname" | "rowvalue") => format!("srow{}", place + 1).into(),
+            (Role::Row(_), "rowtitle") => self.row_words(item).into(),
+            _ => return None,
+        })
+    }
+
+    /// A property of an element: `{$question.isVisible}`, `{$self.title}`.
+    fn look_up_property<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
+        let (element, property) = name.rsplit_once('.')?;
+        let lower = fold(element);
+        let own = match from {
+            From::Node(id) | From::Choice(id, _) | From::Column(id, _) => Some(id),
+            From::Survey => None,
+        };
+        let id = match (lower.as_str(), from) {
+            ("item" | "choice" | "self", From::Choice(_, value)) => {
+                let value = if property == "value" { value.clone() } else { return None };
+                return Some(Found::plain(Cow::Owned(value)));
+            }
+            ("self", _) => own?,
+            ("parent", _) => self.parent_question(own?)?,
+            ("panel", _) => self.node(own?).parent?,
+            ("survey", _) => return self.survey_property(property).map(|value| Found::plain(Cow::Owned(value))),
+            _ => self.nodes_named(element).or_else(|| self.look_up(element, from)?.question)?,
+        };
+        self.property(id, property).map(|value| Found::plain(Cow::Owned(value)))
+    }
+
+    fn survey_property(&self, property: &str) -> Option<Value> {
+        Some(match property {
+            "locale" => self.language.as_str().into(),
+            "currentPageNo" => {
+                let place = self.shown_pages().iter().position(|page| Some(*page) == self.page);
+                place.map_or(0, |place| place).into()
+            }
+            "visiblePageCount" | "pageCount" => self.shown_pages().len().into(),
+            "title" => self.text_words(&self.definition.title).into(),
+            _ => return None,
+        })
+    }
+
+    /// The question a path leads to, within rows and groups too.
+    pub(super) fn question_at(&self, path: &str) -> Option<NodeId> {
+        if let Some(id) = self.by_value_folded.get(&fold(path)) {
+            return Some(*id);
+        }
+        self.look_up(path, From::Survey)?.question.filter(|_| path.contains(['.', '[']))
+    }
+}
+
+/// The longest beginning of a path that is a name, and how many steps it has.
+fn longest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+    let last = last_of_name(path)?;
+    (1..=last).rev().find_map(|end| Some((end, find(&joined(&path[..end]))?)))
+}
+
+/// The shortest beginning of a path that is a name.
+fn shortest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+    let last = last_of_name(path)?;
+    (1..=last).find_map(|end| Some((end, find(&joined(&path[..end]))?)))
+}
+
+/// A name ends at the latest where a place follows.
+fn last_of_name(path: &[Step<'_>]) -> Option<usize> {
+    if path.is_empty() {
+        return None;
+    }
+    Some(path.iter().position(|step| step.place.is_some()).map_or(path.len(), |at| at + 1))
+}
+
+fn joined(path: &[Step<'_>]) -> String {
+    let keys: Vec<&str> = path.iter().map(|step| step.key).collect();
+    keys.join(".")
+}
+
+fn at_place(list: Cow<'_, Value>, place: f64) -> Cow<'_, Value> {
+    crate::expr::path::item(list, place).unwrap_or(Cow::Owned(Value::Null))
+}

@@ -1,0 +1,400 @@
+//! Which page, or which question, is on screen, and the way from one to the next.
+
+use super::triggers::{Changed, Moment};
+use super::{Answering, NodeId, Role};
+use crate::model::{ElementKind, ErrorMode, PageMode};
+
+/// Where a survey is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// On the page before it begins.
+    Starting,
+    /// Being answered.
+    Running,
+    /// Being looked through before it is sent.
+    Preview,
+    /// Finished.
+    Completed,
+}
+
+impl Answering {
+    /// Where the survey is.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    pub(super) fn is_completed(&self) -> bool {
+        self.state == State::Completed
+    }
+
+    pub(super) fn is_previewing(&self) -> bool {
+        self.state == State::Preview
+    }
+
+    pub(super) fn begin_state(&mut self) {
+        if self.definition.settings.start_page && self.pages.len() > 1 {
+            self.state = State::Starting;
+        }
+    }
+
+    /// All pages, in order.
+    #[must_use]
+    pub fn pages(&self) -> &[NodeId] {
+        &self.pages
+    }
+
+    /// Whether a page comes before the survey begins.
+    #[must_use]
+    pub fn is_start_page(&self, page: NodeId) -> bool {
+        self.definition.settings.start_page && self.pages.len() > 1 && self.pages.first() == Some(&page)
+    }
+
+    /// Pages that have something to show, in order, without the one before the survey begins.
+    #[must_use]
+    pub fn shown_pages(&self) -> Vec<NodeId> {
+        self.pages.iter().copied().filter(|page| !self.is_start_page(*page) && self.is_visible(*page)).collect()
+    }
+
+    /// Whether everything is on one page now.
+    #[must_use]
+    pub fn is_on_one_page(&self) -> bool {
+        self.is_previewing() || self.definition.settings.page_mode == PageMode::Single
+    }
+
+    /// The page on screen, or the first of those that are on screen together.
+    #[must_use]
+    pub fn page(&self) -> Option<NodeId> {
+        self.page
+    }
+
+    /// The question or panel that is on screen alone, if the survey shows one at a time.
+    #[must_use]
+    pub fn single(&self) -> Option<NodeId> {
+        if self.is_previewing() { None } else { self.single }
+    }
+
+    fn shows_one_at_a_time(&self) -> bool {
+        matches!(self.definition.settings.page_mode, PageMode::Question | PageMode::Input)
+    }
+
+    /// The elements that are shown one at a time.
+    #[must_use]
+    pub fn single_elements(&self, with: Option<NodeId>) -> Vec<NodeId> {
+        let mut found = Vec::new();
+        for page in self.shown_pages() {
+            let elements = if self.definition.settings.page_mode == PageMode::Input {
+                self.shown_questions_in(page)
+            } else {
+                self.node(page).children.clone()
+            };
+            found.extend(elements.into_iter().filter(|id| Some(*id) == with || self.is_visible(*id)));
+        }
+        found
+    }
+
+    /// The first page is shown, unless there is one on screen already.
+    pub(super) fn update_page(&mut self) {
+        if self.page.is_some_and(|page| !self.is_start_page(page) && self.is_visible(page)) {
+            return;
+        }
+        if let Some(start) = self.pages.first().copied().filter(|_| self.state == State::Starting) {
+            self.render(start);
+        }
+        let first = self.shown_pages().first().copied();
+        self.turn_to(first);
+        if self.shows_one_at_a_time() && self.single.is_none() {
+            self.single = self.single_elements(None).first().copied();
+        }
+    }
+
+    pub(super) fn page_shown_changed(&mut self, page: NodeId) {
+        let is_page = self.node(page).role == Role::Page;
+        if is_page && !self.run.loading && (self.page.is_none() || self.page == Some(page)) {
+            self.update_page();
+        }
+    }
+
+    fn turn_to(&mut self, page: Option<NodeId>) {
+        if self.page == page {
+            return;
+        }
+        let before = self.page;
+        self.page = page;
+        if let Some(page) = page {
+            self.render(page);
+        }
+        if self.definition.settings.page_mode == PageMode::Single {
+            for page in self.shown_pages() {
+                self.render(page);
+            }
+        }
+        if let Some(before) = before {
+            self.would_page_pass(before);
+        }
+    }
+
+    /// What is on screen for the first time makes its groups.
+    pub(super) fn render(&mut self, id: NodeId) {
+        if std::mem::replace(&mut self.node_mut(id).rendered, true) {
+            return;
+        }
+        if self.items(id).is_some() && self.question(id).is_some_and(|question| question.dynamic().is_some()) {
+            self.build_groups(id);
+        }
+        for child in self.node(id).children.clone() {
+            self.render(child);
+        }
+    }
+
+    /// Shuffles pages' elements where the author wants it.
+    pub(super) fn shuffle_pages(&mut self) {
+        for page in self.pages.clone() {
+            self.shuffle_inside(page, self.definition.settings.random);
+        }
+    }
+
+    fn shuffle_inside(&mut self, id: NodeId, random: bool) {
+        let ElementKind::Panel(panel) = &self.element(id).kind else { return };
+        let random = panel.random.unwrap_or(random);
+        if random {
+            let mut children = self.node(id).children.clone();
+            self.shuffle(&mut children, id);
+            self.node_mut(id).children = children;
+            self.renumber(id);
+        }
+        for child in self.node(id).children.clone() {
+            if self.node(child).role == Role::Panel {
+                self.shuffle_inside(child, random);
+            }
+        }
+    }
+
+    /// Whether there is a page, or a question, before.
+    #[must_use]
+    pub fn has_previous(&self) -> bool {
+        if let Some(single) = self.single() {
+            return self.single_elements(None).first() != Some(&single);
+        }
+        !self.is_on_one_page() && self.shown_pages().first().copied() != self.page && self.state != State::Starting
+    }
+
+    /// Whether there is a page, or a question, to come.
+    #[must_use]
+    pub fn has_next(&self) -> bool {
+        if let Some(single) = self.single() {
+            return self.single_elements(None).last() != Some(&single);
+        }
+        !self.is_on_one_page() && self.shown_pages().last().copied() != self.page
+    }
+
+    /// Goes on, if what is on screen may be left. Whether it could be.
+    pub fn next(&mut self) -> bool {
+        if matches!(self.state, State::Completed | State::Starting) {
+            return false;
+        }
+        if let Some(single) = self.single() {
+            return self.next_single(single);
+        }
+        if !self.has_next() {
+            return false;
+        }
+        let settings = &self.definition.settings;
+        let free = settings.unchecked || settings.may_leave_page || settings.errors == ErrorMode::OnComplete;
+        if !free && !self.check_screen() {
+            return false;
+        }
+        self.leave_page();
+        true
+    }
+
+    fn leave_page(&mut self) {
+        let Some(page) = self.page else { return };
+        let names = self.names_on_page(page);
+        self.check_triggers(names, Moment::NextPage, None);
+        if self.is_completed() || self.page != Some(page) {
+            return;
+        }
+        let pages = self.shown_pages();
+        let place = pages.iter().position(|shown| *shown == page);
+        let next = place.and_then(|place| pages.get(place + 1)).copied();
+        if next.is_some() {
+            self.turn_to(next);
+        }
+    }
+
+    fn next_single(&mut self, single: NodeId) -> bool {
+        if !self.definition.settings.unchecked && !self.check_element(single) {
+            return false;
+        }
+        let elements = self.single_elements(Some(single));
+        let Some(place) = elements.iter().position(|id| *id == single).filter(|place| place + 1 < elements.len()) else {
+            return false;
+        };
+        let inside = if self.node(single).role == Role::Question { vec![single] } else { self.questions_in(single) };
+        let names = inside.into_iter().map(|id| Changed::named(self.value_name(id))).collect();
+        self.check_triggers(names, Moment::NextPage, None);
+        if !self.is_completed() && self.single == Some(single) {
+            self.show_single(elements[place + 1]);
+        }
+        true
+    }
+
+    fn show_single(&mut self, id: NodeId) {
+        let mut id = id;
+        if self.definition.settings.page_mode == PageMode::Question {
+            while let Some(parent) = self.node(id).parent.filter(|parent| self.node(*parent).role != Role::Page) {
+                id = parent;
+            }
+        }
+        self.single = Some(id);
+        let page = self.page_of(id);
+        self.turn_to(page);
+    }
+
+    /// What is shown alone is hidden now: the one before it takes its place.
+    pub(super) fn leave_single(&mut self, _hidden: NodeId) {
+        let Some(single) = self.single().filter(|single| !self.is_visible(*single)) else { return };
+        let elements = self.single_elements(Some(single));
+        let Some(place) = elements.iter().position(|id| *id == single) else { return };
+        let beside = if place > 0 { elements.get(place - 1) } else { elements.get(place + 1) };
+        match beside {
+            Some(beside) => self.show_single(*beside),
+            None => self.single = None,
+        }
+    }
+
+    /// Goes back. Whether there was a way.
+    pub fn previous(&mut self) -> bool {
+        if !self.has_previous() {
+            return false;
+        }
+        let at = self.single().or(self.page);
+        if let Some(place) = self.skipped.iter().position(|(_, to)| Some(*to) == at) {
+            let (from, _) = self.skipped.remove(place);
+            if self.is_visible(from) {
+                if self.single().is_some() {
+                    self.show_single(from);
+                } else {
+                    self.turn_to(Some(from));
+                }
+                return true;
+            }
+        }
+        if let Some(single) = self.single() {
+            let elements = self.single_elements(Some(single));
+            let place = elements.iter().position(|id| *id == single);
+            let Some(before) = place.and_then(|place| place.checked_sub(1)) else { return false };
+            self.show_single(elements[before]);
+            return true;
+        }
+        let pages = self.shown_pages();
+        let place = pages.iter().position(|page| Some(*page) == self.page);
+        let Some(before) = place.and_then(|place| place.checked_sub(1)) else { return false };
+        self.turn_to(Some(pages[before]));
+        true
+    }
+
+    /// Goes to a question because a trigger says so.
+    pub(super) fn go_to(&mut self, id: NodeId) {
+        let Some(page) = self.page_of(id).filter(|_| self.is_visible(id)) else { return };
+        if let Some(from) = self.single().or(self.page) {
+            self.skipped.push((from, if self.single().is_some() { id } else { page }));
+        }
+        if self.single().is_some() {
+            self.show_single(id);
+        } else if self.is_visible(page) {
+            self.turn_to(Some(page));
+        }
+    }
+
+    /// Turns to a page that is shown, as a person does who follows a link to a problem or from the preview.
+    pub fn turn_to_page(&mut self, page: NodeId) {
+        if self.shown_pages().contains(&page) {
+            self.turn_to(Some(page));
+            if self.shows_one_at_a_time()
+                && self.single.and_then(|single| self.page_of(single)) != Some(page)
+                && let Some(first) = self.single_elements(None).into_iter().find(|id| self.page_of(*id) == Some(page))
+            {
+                self.single = Some(first);
+            }
+        }
+    }
+
+    /// Begins, if the page before the survey may be left. Whether it could be.
+    pub fn start(&mut self) -> bool {
+        let Some(start) = self.pages.first().copied().filter(|_| self.state == State::Starting) else { return false };
+        if !self.check_page(start) {
+            return false;
+        }
+        self.state = State::Running;
+        self.update_page();
+        true
+    }
+
+    /// Shows everything once more, if what is on screen may be left. Whether it could be.
+    pub fn show_preview(&mut self) -> bool {
+        if self.state != State::Running {
+            return false;
+        }
+        let settings = &self.definition.settings;
+        let free = settings.unchecked || settings.may_complete || settings.errors == ErrorMode::OnComplete;
+        if !free && !self.check_screen() {
+            return false;
+        }
+        self.state = State::Preview;
+        self.look_again();
+        for page in self.shown_pages() {
+            self.render(page);
+        }
+        true
+    }
+
+    /// Goes back to answering, on a page or on the last one.
+    pub fn cancel_preview(&mut self, page: Option<NodeId>) {
+        if self.state != State::Preview {
+            return;
+        }
+        self.state = State::Running;
+        self.look_again();
+        let pages = self.shown_pages();
+        let wanted = page.filter(|page| pages.contains(page)).or_else(|| pages.last().copied());
+        self.turn_to(wanted);
+    }
+
+    /// Whether the preview leaves out unanswered questions.
+    pub(super) fn hides_unanswered(&self) -> bool {
+        self.is_previewing() && self.definition.settings.preview_answered_only
+    }
+
+    /// Works out again what is shown, everywhere.
+    fn look_again(&mut self) {
+        if !self.definition.settings.preview_answered_only {
+            return;
+        }
+        let setting = std::mem::replace(&mut self.run.setting_data, true);
+        for id in self.all_questions().collect::<Vec<_>>() {
+            self.visible_changed(id);
+        }
+        self.run.setting_data = setting;
+    }
+
+    /// The names of the pages there are now, as survey-core lists them.
+    #[must_use]
+    pub fn page_names(&self) -> Vec<String> {
+        match (self.is_previewing(), self.definition.settings.page_mode == PageMode::Single) {
+            (true, _) => vec!["preview-page".into()],
+            (false, true) if !self.shown_pages().is_empty() => vec!["single-page".into()],
+            _ => self.shown_pages().into_iter().map(|page| self.name(page).to_owned()).collect(),
+        }
+    }
+
+    /// The name of the page on screen.
+    #[must_use]
+    pub fn page_name(&self) -> Option<String> {
+        if self.is_on_one_page() {
+            return self.page_names().into_iter().next();
+        }
+        self.page.map(|page| self.name(page).to_owned())
+    }
+}

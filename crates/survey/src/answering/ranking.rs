@@ -1,0 +1,47 @@
+//! Rankings of everything: an answer holds every choice there is.
+
+use super::{Answering, NodeId};
+use crate::expr::same_answer;
+use crate::model::{Select, SelectStyle};
+use serde_json::Value;
+
+impl Answering {
+    pub(super) fn is_ranking(&self, id: NodeId) -> bool {
+        matches!(self.select(id), Some(Select { style: SelectStyle::Ranking { .. }, .. }))
+    }
+
+    fn ranks_all(&self, id: NodeId) -> bool {
+        matches!(self.select(id), Some(Select { style: SelectStyle::Ranking { select: false }, .. }))
+    }
+
+    /// Adds to an answered ranking what is offered and not in it, and takes out what is not offered.
+    pub(super) fn complete_ranking(&mut self, id: NodeId) {
+        if !self.ranks_all(id) || self.is_empty(id) {
+            return;
+        }
+        let complete = self.ranked(id);
+        if !same_answer(&complete, self.value(id)) {
+            self.set_value(id, complete);
+        }
+    }
+
+    /// The order in which all choices stand: as ranked, then as offered.
+    #[must_use]
+    pub fn ranked(&self, id: NodeId) -> Value {
+        let offers = self.offers(id);
+        let mut order: Vec<Value> = Vec::new();
+        for value in self.value(id).as_array().map(Vec::as_slice).unwrap_or_default() {
+            if offers.iter().any(|offer| same_answer(&offer.value, value)) && !order.contains(value) {
+                order.push(value.clone());
+            }
+        }
+        if self.ranks_all(id) {
+            for offer in offers {
+                if !order.contains(&offer.value) {
+                    order.push(offer.value);
+                }
+            }
+        }
+        Value::Array(order)
+    }
+}

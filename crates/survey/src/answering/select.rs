@@ -1,0 +1,461 @@
+//! Answers by choosing: what is chosen, "other", choices that stand alone, choices withdrawn.
+
+use super::value::is_blank;
+use super::{Answering, NodeId};
+use crate::expr::{alike, is_empty, same_answer};
+use crate::model::{SelectStyle, Special};
+use serde_json::{Map, Value};
+
+impl SelectStyle {
+    pub(super) fn is_picker(self) -> bool {
+        matches!(self, Self::ImagePicker { .. })
+    }
+}
+
+impl Answering {
+    fn value_property(&self, id: NodeId) -> Option<&str> {
+        self.select(id).and_then(|select| select.value_property.as_deref())
+    }
+
+    /// What one entry of an answer chooses.
+    fn plain_entry<'v>(&self, id: NodeId, entry: &'v Value) -> &'v Value {
+        match (self.value_property(id), entry) {
+            (Some(property), Value::Object(fields)) => fields.get(property).unwrap_or(&Value::Null),
+            (_, Value::Object(fields)) => fields.get("value").unwrap_or(entry),
+            _ => entry,
+        }
+    }
+
+    /// A choice as an entry of the answer.
+    fn entry(&self, id: NodeId, value: Value) -> Value {
+        match self.value_property(id) {
+            Some(property) if !value.is_object() => {
+                let mut fields = Map::new();
+                fields.insert(property.to_owned(), value);
+                Value::Object(fields)
+            }
+            _ => value,
+        }
+    }
+
+    /// What is chosen, "other" standing for what was written beside it.
+    #[must_use]
+    pub fn chosen(&self, id: NodeId) -> Vec<Value> {
+        let mut chosen: Vec<Value> = match self.value(id) {
+            Value::Null => Vec::new(),
+            Value::Array(entries) => entries.iter().map(|entry| self.plain_entry(id, entry).clone()).collect(),
+            single => vec![self.plain_entry(id, single).clone()],
+        };
+        if self.has_special(id, Special::Other) && !self.stores_comment_apart(id) {
+            let unknown = chosen.iter().position(|value| self.is_unknown(id, value, true, false, false));
+            if let Some(place) = unknown.filter(|_| !chosen.iter().any(is_other)) {
+                chosen[place] = Special::Other.value().into();
+            }
+        }
+        chosen
+    }
+
+    /// Whether a choice is chosen.
+    #[must_use]
+    pub fn is_chosen(&self, id: NodeId, value: &Value) -> bool {
+        self.chosen(id).iter().any(|chosen| same_answer(chosen, value))
+    }
+
+    /// Whether "other" is chosen.
+    #[must_use]
+    pub fn is_other_chosen(&self, id: NodeId) -> bool {
+        self.has_special(id, Special::Other) && self.chosen(id).iter().any(is_other)
+    }
+
+    /// Whether the text beside "other" is stored in a field of its own.
+    pub(super) fn stores_comment_apart(&self, id: NodeId) -> bool {
+        let Some(select) = self.select(id) else { return true };
+        if self.has_comment_area(id) || select.value_property.is_some() {
+            return false;
+        }
+        select.comment_apart.unwrap_or(!self.definition.settings.other_in_place)
+    }
+
+    /// The answer with another text beside "other".
+    pub(super) fn value_with_other(&self, id: NodeId, text: &str) -> Value {
+        if self.has_comment_area(id) || self.stores_comment_apart(id) {
+            return self.value(id).clone();
+        }
+        let written: Value = if text.is_empty() { Special::Other.value().into() } else { text.into() };
+        match self.value(id) {
+            Value::Array(_) => {
+                let chosen = self.chosen(id).into_iter();
+                Value::Array(chosen.map(|value| if is_other(&value) { written.clone() } else { value }).collect())
+            }
+            _ => written,
+        }
+    }
+
+    /// Chooses: the answer with other choices, as a respondent makes it.
+    pub(super) fn set_ticked(&mut self, id: NodeId, value: Value) {
+        if let Some(state) = &mut self.node_mut(id).select
+            && !state.clearing
+        {
+            state.withdrawn.clear();
+        }
+        let value = match self.value_from_data(id, value) {
+            Value::Array(entries) => entries,
+            _ => Vec::new(),
+        };
+        let before = self.value(id).as_array().cloned().unwrap_or_default();
+        if same_answer(&Value::Array(before.clone()), &Value::Array(value.clone())) {
+            return;
+        }
+        let value = self.alone(id, &before, value);
+        self.take_value(id, Value::Array(value));
+    }
+
+    /// A choice that stands alone takes the others away, and they take it away.
+    fn alone(&self, id: NodeId, before: &[Value], mut now: Vec<Value>) -> Vec<Value> {
+        let alone: Vec<Value> =
+            self.offers(id).into_iter().filter(|offer| offer.exclusive).map(|offer| offer.value).collect();
+        if alone.is_empty() {
+            return now;
+        }
+        let find = |entries: &[Value], wanted: &[Value]| {
+            let found = entries.iter().rposition(|entry| wanted.contains(self.plain_entry(id, entry)));
+            found.map(|place| (place, self.plain_entry(id, &entries[place]).clone()))
+        };
+        match (find(before, &alone), find(&now, &alone)) {
+            (Some((_, old)), Some((place, new))) if old == new => {
+                now.remove(place);
+            }
+            (Some((_, old)), _) => {
+                if let Some((place, _)) = find(&now, &[old]).filter(|(place, _)| place + 1 < now.len()) {
+                    now.remove(place);
+                }
+            }
+            (None, Some((_, new))) if now.len() > 1 => now = vec![self.entry(id, new)],
+            (None, _) => {}
+        }
+        now
+    }
+
+    /// Sets what is chosen. Whether the text beside "other" went with it.
+    pub(super) fn set_chosen(&mut self, id: NodeId, value: Value) -> bool {
+        if self.run.loading || same_answer(&self.node(id).value, &value) {
+            return false;
+        }
+        if self.has_special(id, Special::Other) && !self.stores_comment_apart(id) {
+            let entries = match &value {
+                Value::Array(entries) => entries.clone(),
+                single => vec![single.clone()],
+            };
+            let unknown = entries.iter().find(|entry| self.is_unknown(id, self.plain_entry(id, entry), true, false, false));
+            if let Some(text) = unknown.map(|entry| crate::text::plain_value(self.plain_entry(id, entry)))
+                && let Some(state) = &mut self.node_mut(id).select
+            {
+                state.other = text;
+            }
+        }
+        self.set_base_value(id, value);
+        self.update_carriers(id);
+        if !self.has_comment_area(id) && !self.is_other_chosen(id) && !self.other_text(id).is_empty() {
+            let node = self.node_mut(id);
+            node.comment.clear();
+            if let Some(state) = &mut node.select {
+                state.other.clear();
+            }
+            return true;
+        }
+        false
+    }
+
+    /// An answer from outside in the form it has here: the choices' own values, lists where there are several.
+    pub(super) fn value_from_data(&self, id: NodeId, value: Value) -> Value {
+        let Some(select) = self.select(id) else { return self.padded_rows(id, value) };
+        let own = |answering: &Self, entry: Value| {
+            let plain = answering.plain_entry(id, &entry).clone();
+            let found = answering.offers(id).into_iter().find(|offer| same_choice(&offer.value, &plain));
+            match found {
+                Some(offer) if !entry.is_object() => offer.value,
+                _ => entry,
+            }
+        };
+        if select.style.is_checkbox() {
+            return match value {
+                Value::Null => Value::Null,
+                Value::Array(entries) => Value::Array(
+                    entries.into_iter().map(|entry| own(self, entry)).map(|entry| self.entry(id, entry)).collect(),
+                ),
+                Value::Bool(false) => Value::Bool(false),
+                single => Value::Array(vec![self.entry(id, own(self, single))]),
+            };
+        }
+        match value {
+            Value::Null | Value::Array(_) => value,
+            single => own(self, single),
+        }
+    }
+
+    /// Whether a value is none of the choices. `include_other`: "other" counts as one; `filtered`: choices that are not
+    /// offered now do not count; `check_empty`: nothing is none of them either.
+    pub(super) fn is_unknown(
+        &self,
+        id: NodeId,
+        value: &Value,
+        include_other: bool,
+        filtered: bool,
+        check_empty: bool,
+    ) -> bool {
+        if (!check_empty && is_blank(value)) || (include_other && is_other(value)) {
+            return false;
+        }
+        let not_here = |id: NodeId| self.is_unknown_here(id, value, filtered);
+        let shared = || {
+            let has_name = self.question(id).is_some_and(|question| question.value_name.is_some());
+            has_name
+                && self
+                    .by_value_name(self.value_name(id))
+                    .into_iter()
+                    .any(|other| other != id && self.select(other).is_some() && !not_here(other))
+        };
+        not_here(id) && !shared()
+    }
+
+    fn is_unknown_here(&self, id: NodeId, value: &Value, filtered: bool) -> bool {
+        let special = [Special::None, Special::Refuse, Special::DontKnow]
+            .into_iter()
+            .any(|special| self.has_special(id, special) && value == special.value());
+        if special {
+            return false;
+        }
+        let choices = if filtered { self.filtered_choices(id) } else { self.all_choices(id) };
+        !choices.iter().any(|offer| same_choice(&offer.value, value))
+    }
+
+    /// Takes what is chosen from who keeps it: what is none of the choices was written beside "other".
+    pub(super) fn update_choice_from_holder(&mut self, id: NodeId, mut value: Value, clear: bool) {
+        let mut comment = String::new();
+        if self.has_special(id, Special::Other) && self.stores_comment_apart(id) && !self.all_choices(id).is_empty() {
+            let unknown = |answering: &Self, entry: &Value| {
+                answering.is_unknown(id, answering.plain_entry(id, entry), false, true, false) && !is_other(entry)
+            };
+            let has_other = match &value {
+                Value::Array(entries) => entries.iter().any(is_other),
+                single => is_other(single),
+            };
+            let strange = match &value {
+                Value::Array(entries) => entries.iter().any(|entry| unknown(self, entry)),
+                single => unknown(self, single),
+            };
+            if strange && !has_other {
+                match &mut value {
+                    Value::Array(entries) => {
+                        // All choices count here, offered or not.
+                        let place = entries
+                            .iter()
+                            .position(|entry| self.is_unknown(id, self.plain_entry(id, entry), false, false, false));
+                        if let Some(place) = place {
+                            let other = self.entry(id, Special::Other.value().into());
+                            comment = crate::text::plain_value(&std::mem::replace(&mut entries[place], other));
+                        }
+                    }
+                    single => {
+                        comment = crate::text::plain_value(&std::mem::replace(single, Special::Other.value().into()));
+                    }
+                }
+            } else {
+                comment = self.held_comment_of(id);
+            }
+        }
+        self.update_base_from_holder(id, value, clear);
+        if let Some(state) = &mut self.node_mut(id).select {
+            state.withdrawn.clear();
+        }
+        if !comment.is_empty() {
+            self.node_mut(id).taking = true;
+            self.set_own_comment(id, &comment);
+            self.node_mut(id).taking = false;
+        }
+    }
+
+    fn held_comment_of(&self, id: NodeId) -> String {
+        let key = super::comment_key(self.value_name(id));
+        let found = match self.node(id).holder {
+            None => self.values.get(&key).cloned(),
+            Some(holder) => self.item_data(holder).remove(&key),
+        };
+        found.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
+    }
+
+    /// Removes what is chosen and not offered, where that is wanted.
+    pub(super) fn clear_incorrect(&mut self, id: NodeId) {
+        let Some(select) = self.select(id) else { return };
+        let style = select.style;
+        let keep = select.keep_incorrect || self.definition.settings.keep_incorrect;
+        let remembers = self.node(id).select.as_ref().is_some_and(|state| !state.withdrawn.is_empty());
+        if self.by_value_name(self.value_name(id)).len() > 1 {
+            return;
+        }
+        if (keep || self.is_empty(id)) && !(style.is_checkbox() && remembers) {
+            return;
+        }
+        if style.is_checkbox() {
+            self.clear_from_list(id, false);
+        } else if style.is_list() {
+            self.clear_from_pictures(id);
+        } else if self.may_clear_unknown(id, &self.value(id).clone()) {
+            self.clear_value(id, true);
+        }
+    }
+
+    fn may_clear_unknown(&self, id: NodeId, value: &Value) -> bool {
+        if !self.stores_comment_apart(id) && self.is_other_chosen(id) {
+            return false;
+        }
+        self.is_unknown(id, value, true, true, true)
+    }
+
+    fn clear_from_pictures(&mut self, id: NodeId) {
+        let Value::Array(entries) = self.value(id).clone() else { return self.clear_value(id, true) };
+        let known: Vec<Value> =
+            entries.iter().filter(|value| !self.is_unknown(id, value, true, true, false)).cloned().collect();
+        if known.is_empty() {
+            self.clear_value(id, true);
+        } else if known.len() < entries.len() {
+            self.set_value(id, Value::Array(known));
+        }
+    }
+
+    /// Removes from a list what can no longer be chosen.
+    pub(super) fn clear_disabled(&mut self, id: NodeId) {
+        let Some(select) = self.select(id) else { return };
+        if select.style.is_checkbox() {
+            self.clear_from_list(id, true);
+        } else if self.is_disabled_choice(id, &self.value(id).clone()) {
+            self.clear_value(id, true);
+        }
+    }
+
+    fn is_disabled_choice(&self, id: NodeId, value: &Value) -> bool {
+        self.filtered_choices(id).iter().any(|offer| !offer.enabled && same_choice(&offer.value, value))
+    }
+
+    fn clear_from_list(&mut self, id: NodeId, disabled: bool) {
+        let restored = self.restored(id);
+        let entries = self.value(id).as_array().cloned().unwrap_or_default();
+        let set_clearing = |answering: &mut Self, on: bool| {
+            if let Some(state) = &mut answering.node_mut(id).select {
+                state.clearing = on;
+            }
+        };
+        if entries.is_empty() && restored.is_empty() {
+            if !disabled {
+                set_clearing(self, true);
+                self.clear_value(id, true);
+                set_clearing(self, false);
+            }
+            return;
+        }
+        let mut kept = Vec::new();
+        let mut changed = !restored.is_empty();
+        for entry in entries {
+            let plain = self.plain_entry(id, &entry).clone();
+            let unknown = self.may_clear_unknown(id, &plain);
+            let stays = if disabled { !self.is_disabled_choice(id, &plain) } else { !unknown };
+            if stays {
+                kept.push(entry);
+            } else {
+                changed = true;
+                if unknown && let Some(state) = &mut self.node_mut(id).select {
+                    state.withdrawn.push(entry);
+                }
+            }
+        }
+        kept.extend(restored);
+        if !changed {
+            return;
+        }
+        set_clearing(self, true);
+        if kept.is_empty() {
+            self.clear_value(id, true);
+        } else {
+            self.set_value(id, Value::Array(kept));
+        }
+        set_clearing(self, false);
+    }
+
+    /// Choices once withdrawn that are offered again.
+    fn restored(&mut self, id: NodeId) -> Vec<Value> {
+        let offered: Vec<Value> = self
+            .offers(id)
+            .into_iter()
+            .filter(|offer| offer.label.special() != Some(Special::SelectAll))
+            .map(|offer| offer.value)
+            .collect();
+        let chosen = self.chosen(id);
+        let mut restored = Vec::new();
+        let Some(state) = &mut self.node_mut(id).select else { return restored };
+        for value in offered {
+            if let Some(place) = state.withdrawn.iter().position(|withdrawn| alike(withdrawn, &value)) {
+                state.withdrawn.remove(place);
+                if !chosen.iter().any(|chosen| same_answer(chosen, &value)) {
+                    restored.push(value);
+                }
+            }
+        }
+        restored
+    }
+
+    /// Whether all choices that can be chosen are.
+    #[must_use]
+    pub fn are_all_chosen(&self, id: NodeId) -> bool {
+        let chosen = self.chosen(id);
+        let mut open = self.open_choices(id).peekable();
+        open.peek().is_some() && open.all(|value| chosen.iter().any(|chosen| same_answer(chosen, &value)))
+    }
+
+    /// The choices that "select all" ticks.
+    pub(super) fn open_choices(&self, id: NodeId) -> impl Iterator<Item = Value> {
+        let offers = self.offers(id).into_iter();
+        offers
+            .filter(|offer| offer.enabled && offer.label.special().is_none() && !offer.exclusive)
+            .map(|offer| offer.value)
+    }
+
+    /// A default that is none of the choices is what is written beside "other".
+    pub(super) fn set_default_choice(&mut self, id: NodeId, value: Value) {
+        let unknown = |answering: &Self, value: &Value| match value {
+            Value::Array(entries) => entries.iter().any(|entry| answering.is_unknown(id, entry, true, true, false)),
+            single => answering.is_unknown(id, single, true, true, false),
+        };
+        if is_empty(&value) || !self.has_special(id, Special::Other) || !unknown(self, &value) {
+            return self.set_value(id, value);
+        }
+        match value {
+            Value::Array(entries) => {
+                let mut chosen = Vec::new();
+                let mut written = Value::Null;
+                for entry in entries {
+                    if !self.is_unknown(id, &entry, false, true, false) {
+                        chosen.push(entry);
+                    } else if written.is_null() {
+                        written = entry;
+                        chosen.push(Special::Other.value().into());
+                    }
+                }
+                self.set_value(id, Value::Array(chosen));
+                self.set_other(id, &crate::text::plain_value(&written));
+            }
+            single => {
+                self.set_value(id, Special::Other.value().into());
+                self.set_other(id, &crate::text::plain_value(&single));
+            }
+        }
+    }
+}
+
+fn is_other(value: &Value) -> bool {
+    value.as_str() == Some(Special::Other.value())
+}
+
+/// Whether a value stands for a choice (survey-core's `ItemValue.getItemByValue`).
+fn same_choice(choice: &Value, value: &Value) -> bool {
+    choice == value || (!is_empty(choice) && !is_empty(value) && same_answer(choice, value))
+}

@@ -1,0 +1,163 @@
+//! Choices and questions answered by choosing.
+
+use super::{Reader, Source};
+use crate::model::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectStyle, Special, Specials};
+use crate::text::Text;
+use serde_json::{Map, Value};
+
+/// The longest list of choices that `choicesMin`, `choicesMax` and `choicesStep` make.
+const LONGEST_RANGE: usize = 1_000;
+
+/// Each special choice, how it is switched on (today, yesterday), and its words.
+const SPECIALS: [(Special, [&str; 2], &str); 5] = [
+    (Special::SelectAll, ["showSelectAllItem", "hasSelectAll"], "selectAllText"),
+    (Special::None, ["showNoneItem", "hasNone"], "noneText"),
+    (Special::Refuse, ["showRefuseItem", "hasRefuse"], "refuseText"),
+    (Special::DontKnow, ["showDontKnowItem", "hasDontKnow"], "dontKnowText"),
+    (Special::Other, ["showOtherItem", "hasOther"], "otherText"),
+];
+
+impl Reader {
+    pub(super) fn select(&mut self, source: &Source<'_>, kind_name: &str) -> Select {
+        let findings = &mut self.findings;
+        let style = match kind_name {
+            "dropdown" => SelectStyle::Dropdown,
+            "checkbox" => SelectStyle::Checkbox,
+            "tagbox" => SelectStyle::Tagbox,
+            "ranking" => SelectStyle::Ranking { select: source.truth("selectToRankEnabled", findings) },
+            "imagepicker" => SelectStyle::ImagePicker { several: source.truth("multiSelect", findings) },
+            _ => SelectStyle::Radiogroup,
+        };
+        let mut specials = Specials::default();
+        for (special, switches, words) in SPECIALS {
+            let fits = match style {
+                SelectStyle::ImagePicker { .. } => false,
+                _ => special != Special::SelectAll || style.is_checkbox(),
+            };
+            if fits && source.truth_of(switches, findings) {
+                let words = source.text(words, findings);
+                specials.offer(special, words);
+            }
+        }
+        let order = source.word(
+            "choicesOrder",
+            &[
+                ("none", ChoiceOrder::AsWritten),
+                ("random", ChoiceOrder::Random),
+                ("asc", ChoiceOrder::Ascending),
+                ("desc", ChoiceOrder::Descending),
+            ],
+            findings,
+        );
+        if source.get("choicesByUrl").is_some() {
+            self.tell(
+                format!("{}/choicesByUrl", source.path),
+                "choices from the web are not loaded: respondents' addresses would reach another server; list them under “choices”",
+            );
+        }
+        let mut choices = self.choice_list(source, "choices");
+        if style == SelectStyle::Dropdown {
+            self.add_range(source, &mut choices);
+        }
+        let findings = &mut self.findings;
+        Select {
+            style,
+            choices,
+            order,
+            visible_if: source.expression("choicesVisibleIf", findings),
+            enable_if: source.expression("choicesEnableIf", findings),
+            from: source.string("choicesFromQuestion", findings).map(|question| CarryForward {
+                question,
+                mode: source.word(
+                    "choicesFromQuestionMode",
+                    &[
+                        ("all", CarryMode::All),
+                        ("selected", CarryMode::Selected),
+                        ("unselected", CarryMode::Unselected),
+                    ],
+                    findings,
+                ),
+                values: source.string("choiceValuesFromQuestion", findings),
+                texts: source.string("choiceTextsFromQuestion", findings),
+            }),
+            specials,
+            other_error: source.text("otherErrorText", findings),
+            comment_apart: match source.get("storeOthersAsComment") {
+                Some(Value::Bool(apart)) => Some(*apart),
+                _ => None,
+            },
+            least: source.count("minSelectedChoices", findings),
+            most: source.count("maxSelectedChoices", findings),
+            hide_if_empty: source.truth("hideIfChoicesEmpty", findings),
+            keep_incorrect: source.truth("keepIncorrectValues", findings),
+            value_property: source.string("valuePropertyName", findings),
+        }
+    }
+
+    /// The numbers that `choicesMin`, `choicesMax` and `choicesStep` stand for.
+    fn add_range(&mut self, source: &Source<'_>, choices: &mut Vec<Choice>) {
+        let least = source.number("choicesMin", &mut self.findings).unwrap_or(0.0);
+        let most = source.number("choicesMax", &mut self.findings).unwrap_or(0.0);
+        let step = source.number("choicesStep", &mut self.findings).unwrap_or(1.0).max(1.0);
+        if least == 0.0 && most == 0.0 {
+            return;
+        }
+        let start = choices.len();
+        let mut value = least;
+        while value <= most && choices.len() - start < LONGEST_RANGE {
+            choices.push(Choice { value: crate::expr::json_number(value), ..Choice::default() });
+            value += step;
+        }
+    }
+
+    /// A list of choices: values, or objects with a value and a text.
+    pub(super) fn choice_list(&mut self, source: &Source<'_>, key: &str) -> Vec<Choice> {
+        let mut read: Vec<Choice> = Vec::new();
+        for (place, item) in source.list(key, &mut self.findings).iter().enumerate() {
+            let path = format!("{}/{key}/{place}", source.path);
+            match self.choice(item, &path) {
+                Some(choice) => read.push(choice),
+                None => self.tell(path, "expected a value, or { \"value\": …, \"text\": … }; it is left out"),
+            }
+        }
+        self.report_double(source, key, &read);
+        read
+    }
+
+    fn report_double(&mut self, source: &Source<'_>, key: &str, read: &[Choice]) {
+        let mut known = std::collections::HashSet::new();
+        for (place, choice) in read.iter().enumerate() {
+            if !known.insert(crate::json::canonical(&choice.value)) {
+                let message = "this value is in the list already; respondents' choices could not be told apart";
+                self.tell(format!("{}/{key}/{place}", source.path), message);
+            }
+        }
+    }
+
+    fn choice(&mut self, item: &Value, path: &str) -> Option<Choice> {
+        match item {
+            Value::String(text) => {
+                // survey-core reads `value|text`.
+                let (value, words) = text.split_once('|').unwrap_or((text, ""));
+                let text = if words.is_empty() { Text::default() } else { Text::plain(words) };
+                Some(Choice { value: value.into(), text, ..Choice::default() })
+            }
+            Value::Number(_) | Value::Bool(_) => Some(Choice { value: item.clone(), ..Choice::default() }),
+            Value::Object(fields) => self.choice_object(fields, path),
+            Value::Null | Value::Array(_) => None,
+        }
+    }
+
+    fn choice_object(&mut self, fields: &Map<String, Value>, path: &str) -> Option<Choice> {
+        let source = Source { fields, path };
+        let findings = &mut self.findings;
+        Some(Choice {
+            value: source.get("value")?.clone(),
+            text: source.text("text", findings),
+            visible_if: source.expression("visibleIf", findings),
+            enable_if: source.expression("enableIf", findings),
+            exclusive: source.truth("isExclusive", findings),
+            image: source.text("imageLink", findings),
+        })
+    }
+}
