@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ExpressionRunner } from 'survey-core';
 
 /** The program under judgement. */
-const PROGRAM = new URL('../../target/debug/civicus', import.meta.url).pathname;
+export const PROGRAM = new URL('../../target/debug/civicus', import.meta.url).pathname;
 
 console.warn = () => {}; // survey-core warns of each expression it cannot read
 
