@@ -51,11 +51,11 @@ function cellOf(scene, record, prefix) {
 export function reference(scene, at) {
   const { random } = scene;
   const scope = at && scene.scopeOf(at);
-  if (scope && random.chance(0.5)) {
+  if (scope && random.chance(0.6)) {
     const near = scene.inside(scope).filter((one) => one !== at && !MUTE_KINDS.includes(one.kind));
     const isPanel = scope.kind === 'paneldynamic';
     const word = isPanel ? 'panel' : 'row';
-    const other = random.chance(0.2) ? random.pick(isPanel ? ['prevPanel', 'nextPanel', 'parentPanel'] : ['prevRow', 'nextRow', 'totalRow']) : word;
+    const other = random.chance(0.3) ? random.pick(isPanel ? ['prevPanel', 'nextPanel', 'parentPanel'] : ['prevRow', 'nextRow', 'totalRow']) : word;
     if (near.length > 0 && random.chance(0.75)) {
       const one = random.pick(near);
       return cellOf(scene, one, `${other}.${one.name}`);

@@ -26,7 +26,7 @@ function mode(key, ...values) {
 }
 
 export const LOGIC = [
-  ...[1, 2, 3].map(() => feature('calculatedValues', isSurvey, (record, scene) => {
+  ...[1, 2, 3, 4].map(() => feature('calculatedValues', isSurvey, (record, scene) => {
     const list = (scene.survey.calculatedValues ??= []);
     const made = { name: list.length === 0 ? 'total' : `total${list.length}`, expression: valueExpression(scene, undefined) };
     if (scene.random.chance(0.5)) made.includeIntoResult = true;
@@ -49,9 +49,8 @@ export const LOGIC = [
   mode('questionsOnPageMode', 'singlePage', 'questionPerPage'),
   mode('checkErrorsMode', 'onValueChanged', 'onComplete'),
   mode('firstPageIsStartPage', true), mode('showPreviewBeforeComplete', true),
-  mode('readOnly', true), mode('storeOthersAsComment', false), mode('maxTextLength', 4), mode('maxOthersLength', 3),
-  mode('validateVisitedEmptyFields', true),
-  mode('showQuestionNumbers', 'on', false), mode('showProgressBar', true), mode('progressBarType', 'questions', 'requiredQuestions'),
+  mode('readOnly', true), mode('storeOthersAsComment', false), mode('maxTextLength', 4), mode('maxCommentLength', 3),
+  feature('looks', isSurvey, (record, scene) => { Object.assign(scene.survey, scene.random.pick([{ showQuestionNumbers: 'on' }, { showProgressBar: true, progressBarType: 'questions' }, { showTitle: false }])); }),
   feature('completedHtmlOnCondition', isSurvey, (record, scene) => {
     scene.survey.completedHtmlOnCondition = [{ expression: condition(scene, undefined), html: 'Thanks' }];
   }),

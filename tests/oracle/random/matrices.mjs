@@ -36,7 +36,7 @@ export const MATRICES = [
     itemAt(record.json.columns, 0).isExclusive = true;
   }),
   conditional('visibleIf', isColumn), conditional('visibleIf', isColumn), conditional('enableIf', isColumn), conditional('requiredIf', isColumn),
-  setting('isUnique', isColumn, true), setting('isRequired', isColumn, true), setting('readOnly', isColumn, true),
+  setting('isUnique', isColumn, true), setting('showInMultipleColumns', (record) => isColumn(record) && ['checkbox', 'radiogroup'].includes(record.kind), true), setting('isRequired', isColumn, true), setting('readOnly', isColumn, true),
   setting('totalType', isColumn, 'sum', 'count', 'min', 'max', 'avg'), computed('totalExpression', isColumn),
   computed('defaultValueExpression', (record) => isColumn(record)),
   setting('minRowCount', kinds('matrixdynamic'), 1, 3), setting('maxRowCount', kinds('matrixdynamic'), 2, 3), setting('rowCount', kinds('matrixdynamic'), 0, 1, 3),
@@ -50,6 +50,9 @@ export const MATRICES = [
     record.json.detailPanelMode = 'underRow';
     held(scene, record, 'detailElements', 'detail', 2);
   }),
-  setting('cellType', kinds(...tables), 'text', 'radiogroup', 'checkbox', 'boolean', 'rating', 'comment'),
+  feature('cellType', kinds(...tables), (record, scene) => {
+    record.json.cellType = scene.random.pick(['text', 'radiogroup', 'checkbox', 'boolean', 'rating', 'comment']);
+    for (const column of scene.inside(record).filter(isColumn)) if (!column.json.cellType) column.json.cellType = column.kind;
+  }),
   setting('transposeData', kinds(...tables), true),
 ];

@@ -11,8 +11,8 @@ const numeric = ['number', 'range'];
 const typed = (record, ...types) => record.kind === 'text' && types.includes(record.json.inputType);
 
 export const QUESTIONS = [
-  conditional('visibleIf', isElement), conditional('visibleIf', isElement), conditional('visibleIf', isElement),
-  conditional('requiredIf', answered),
+  ...[1, 2, 3, 4, 5, 6, 7].map(() => conditional('visibleIf', isElement)),
+  conditional('requiredIf', answered), conditional('requiredIf', answered),
   conditional('enableIf', answered),
   conditional('resetValueIf', answered),
   feature('setValueExpression', answered, (record, scene) => {
@@ -24,7 +24,7 @@ export const QUESTIONS = [
     const value = answerTo(record, scene);
     if (value !== undefined) record.json.defaultValue = value;
   }),
-  ...[1, 2, 3, 4].map(() => setting('isRequired', answered, true)), setting('isRequired', (record) => record.role === 'item', true),
+  ...[1, 2, 3, 4, 5, 6].map(() => setting('isRequired', answered, true)), setting('isRequired', (record) => record.role === 'item', true),
   setting('requiredErrorText', answered, 'Say something', { default: 'Say', fr: 'Dites' }),
   setting('readOnly', answered, true),
   setting('visible', isElement, false),

@@ -10,7 +10,7 @@ import { Scene } from './scene.mjs';
 import { VALIDATORS } from './validators.mjs';
 
 /** The special properties by the file they are written in. */
-const GROUPS = [[QUESTIONS, 4], [CHOICES, 3], [MATRICES, 2], [PANELS, 2], [LOGIC, 3], [VALIDATORS, 2]];
+const GROUPS = [[QUESTIONS, 8], [CHOICES, 4], [MATRICES, 4], [PANELS, 3], [LOGIC, 2], [VALIDATORS, 2]];
 const WEIGHTED = GROUPS.flatMap(([group, weight]) => Array.from({ length: weight }, () => group));
 
 function kind(random, only) {
