@@ -10,7 +10,7 @@ import { loadingErrors } from './sessions.mjs';
 const usual = process.env.ORACLE_FULL ? 20_000 : 1_500;
 
 test('the generator makes surveys that survey-core loads without errors', () => {
-  for (const one of cases(7, 300)) assert.deepEqual(loadingErrors(one.survey), [], JSON.stringify(one.survey));
+  for (const one of cases(7, 200)) assert.deepEqual(loadingErrors(one.survey), [], JSON.stringify(one.survey));
 });
 
 test('random surveys, data and steps', async (t) => {

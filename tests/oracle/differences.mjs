@@ -3,11 +3,11 @@
 import { same } from './same.mjs';
 
 /** The parts of a result, in the order they are told of. */
-export const PARTS = ['visible', 'required', 'errors', 'errorTexts', 'pages', 'cellsVisible', 'cellsRequired', 'state', 'currentPage', 'currentElement', 'data', 'crash'];
+export const PARTS = ['visible', 'required', 'errors', 'errorTexts', 'panelErrors', 'pages', 'cellsVisible', 'cellsRequired', 'state', 'currentPage', 'currentElement', 'data', 'crash'];
 
 /** The result with the paths of errors and their texts as two parts. */
 function parted(result) {
-  return { ...result, errors: Object.keys(result.errors ?? {}).sort(), errorTexts: result.errors ?? {} };
+  return { ...result, errors: Object.keys(result.errors ?? {}).sort(), errorTexts: result.errors ?? {}, panelErrors: result.panelErrors ?? {} };
 }
 
 /** The names of the parts that differ. */

@@ -85,6 +85,7 @@ function result(model) {
     required: names(shown.filter((question) => question.isRequired)),
     pages: names(model.visiblePages),
     errors: {},
+    panelErrors: {},
   };
   const isRunning = state !== 'completed';
   if (isRunning) model.validate(true);
@@ -92,6 +93,11 @@ function result(model) {
   if (isRunning) {
     for (const { path, question } of [...shown.map((one) => ({ path: one.name, question: one })), ...cells]) {
       if (question.errors.length > 0) made.errors[path] = question.errors.map((error) => error.getText());
+    }
+  }
+  if (isRunning) {
+    for (const panel of [...model.visiblePages, ...model.getAllPanels(true)]) {
+      if (panel.errors.length > 0) made.panelErrors[panel.name] = panel.errors.map((error) => error.getText());
     }
   }
   made.cellsVisible = cells.map((cell) => cell.path);

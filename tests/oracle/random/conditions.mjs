@@ -133,6 +133,8 @@ export function valueExpression(scene, at) {
     const all = scene.questions().filter((one) => (among.length > 0 ? among.includes(one.kind) : !MUTE_KINDS.includes(one.kind)));
     return all.length > 0 ? random.pick(all).name : 'absent';
   };
+  // survey-core throws on these in an item of multipletext.
+  const canLookUp = at?.role !== 'item' && at?.kind !== 'multipletext';
   return random.pick([
     name, name,
     () => `${name()} ${random.pick(['+', '-', '*', '+', '/', '%'])} ${random.pick([name(), '1', '2'])}`,
@@ -140,14 +142,14 @@ export function valueExpression(scene, at) {
     () => `${random.pick(['sum', 'min', 'max', 'count', 'avg'])}(${name()}, ${name()})`,
     () => arrayCall(scene) ?? `count(${name()})`,
     () => arrayCall(scene) ?? `sum(${name()}, 1)`,
-    () => `displayValue('${question()}')`,
+    () => (canLookUp ? `displayValue('${question()}')` : name()),
     () => `round(${name()} / 3, 2)`,
     () => `dateDiff(${random.pick([name(), "'2024-01-31'"])}, '2024-03-01', '${random.pick(['days', 'months', 'years'])}')`,
     () => `dateAdd('2024-01-31', ${random.pick(['1', name()])}, '${random.pick(['days', 'months'])}')`,
     () => `year(${random.pick([name(), "'2021-05-06'"])})`,
     () => `substring(${name()}, 0, 2)`,
     () => `getComment('${question(...CHOICE_KINDS)}')`,
-    () => `propertyValue('${question()}', '${random.pick(['isVisible', 'title', 'name', 'isRequired'])}')`,
+    () => (canLookUp ? `propertyValue('${question()}', '${random.pick(['isVisible', 'title', 'name', 'isRequired'])}')` : name()),
     () => `${comparison(scene, reference(scene, at))}`,
     () => literal(random.pick([1, 2, 'a', 'b', true, 'hello'])),
   ])();
