@@ -1,7 +1,7 @@
 // Many cases judged by survey-core, on several threads; the results of a seed are kept in a file, for survey-core is slow and does not change.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker, isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { oneCase } from './random/cases.mjs';
@@ -40,13 +40,15 @@ function thread(work) {
 
 /** The results of the first `count` cases of a seed, `null` where survey-core throws. */
 export async function judgedCases(seed, count, only) {
-  const file = new URL(`${fingerprint()}-${seed}-${only ?? 'all'}.json`, KEPT);
+  const state = fingerprint();
+  const file = new URL(`${state}-${seed}-${only ?? 'all'}.json`, KEPT);
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   if (kept.length >= count) return kept.slice(0, count);
   const threads = Math.max(1, Math.min(availableParallelism(), 8));
   const parts = await Promise.all(Array.from({ length: threads }, (_, place) => thread({ seed, only, count, threads, first: kept.length + place })));
   for (const [place, result] of parts.flat()) kept[place] = result;
   mkdirSync(KEPT, { recursive: true });
+  for (const old of readdirSync(KEPT)) if (!old.startsWith(state)) rmSync(new URL(old, KEPT));
   writeFileSync(file, JSON.stringify(kept));
   return kept;
 }
