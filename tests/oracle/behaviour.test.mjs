@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import 'survey-core';
 import 'survey-core/survey.i18n';
 import { runSurveyTests } from 'survey-core/tester';
-import { PROGRAM } from './judge.mjs';
+import { PROGRAM } from './program.mjs';
 
 process.env.TZ = 'UTC';
 console.warn = () => {}; // survey-core warns of each function and name it does not know
