@@ -19,6 +19,7 @@ pub mod json;
 pub mod messages;
 pub mod model;
 pub mod outbox;
+pub mod pattern;
 pub mod random;
 pub mod rich;
 pub mod rules;

@@ -4,7 +4,7 @@ mod fold;
 mod html;
 mod markdown;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, fold_character};
 pub use html::blocks;
 pub use markdown::inlines;
 
