@@ -5,7 +5,7 @@ mod html;
 mod markdown;
 mod number;
 
-pub(crate) use fold::fold;
+pub(crate) use fold::{fold, fold_character};
 pub use html::blocks;
 pub use markdown::inlines;
 pub(crate) use number::written_number;

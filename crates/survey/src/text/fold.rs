@@ -6,7 +6,7 @@ pub(crate) fn fold(text: &str) -> String {
     text.chars().map(fold_character).collect()
 }
 
-fn fold_character(character: char) -> char {
+pub(crate) fn fold_character(character: char) -> char {
     let code = u32::from(character);
     let even = code.is_multiple_of(2);
     let step = match code {
