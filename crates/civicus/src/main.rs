@@ -1,6 +1,7 @@
 //! The `civicus` command line: one subcommand per file under `commands/`.
 
 mod commands;
+mod wording;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -130,8 +130,8 @@ impl Definitions {
 
     /// One version of a definition, of today or earlier.
     #[must_use]
-    pub fn version(&self, survey: &str, version: &str) -> Option<&Definition> {
-        self.versions.get(survey)?.get(version).map(AsRef::as_ref)
+    pub fn version(&self, survey: &str, version: &str) -> Option<&Arc<Definition>> {
+        self.versions.get(survey)?.get(version)
     }
 
     /// The ids of the definitions served now.

@@ -33,3 +33,9 @@ pub fn strings(texts: &[String]) -> Value {
 pub fn texts(items: &[Value]) -> Vec<String> {
     items.iter().filter_map(Value::as_str).map(String::from).collect()
 }
+
+/// A number as a JSON value, whole where it is whole; `Null` for what JSON has no number for.
+#[must_use]
+pub fn number_value(number: f64) -> Value {
+    crate::expr::json_number(number)
+}

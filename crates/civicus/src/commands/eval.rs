@@ -43,19 +43,12 @@ fn single(expression: &str, values: Option<&Path>) -> Result<(), String> {
 fn evaluate(expression: &str, values: Value) -> Result<Value, String> {
     let parsed = Expression::parse(expression)
         .map_err(|problem| format!("{} at character {}", problem.message, character(expression, problem.at)))?;
-    Ok(parsed.value(&Values { values, clock: clock() }).to_json())
+    Ok(parsed.value(&Values { values, clock: super::clock::local() }).to_json())
 }
 
 /// The number of the character at a byte, counted from 1.
 fn character(text: &str, byte: usize) -> usize {
     text.char_indices().take_while(|(start, _)| *start < byte).count() + 1
-}
-
-/// The clock and zone of this machine.
-fn clock() -> Clock {
-    let now = jiff::Zoned::now();
-    #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit a double
-    Clock { now: now.timestamp().as_millisecond() as f64, ahead_minutes: now.offset().seconds() / 60 }
 }
 
 /// Values by name, without a survey.

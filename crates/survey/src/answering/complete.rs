@@ -1,7 +1,6 @@
 //! The end: what leaves the device.
 
 use super::{Answering, State};
-use crate::expr::is_empty;
 use crate::model::{Definition, ErrorMode, QuestionKind, Special};
 use crate::text::fold;
 use serde_json::{Map, Value};
@@ -109,9 +108,4 @@ pub(crate) fn is_separate(definition: &Definition, key: &str) -> bool {
 /// Whether a question can be answered in this version.
 pub(crate) fn can_answer(kind: &QuestionKind) -> bool {
     !matches!(kind, QuestionKind::Unsupported | QuestionKind::Html(_) | QuestionKind::Image(_))
-}
-
-/// Whether any answer says something.
-pub(crate) fn says_something(values: &Map<String, Value>) -> bool {
-    values.values().any(|value| !is_empty(value))
 }

@@ -122,7 +122,7 @@ impl Answering {
         if rendered {
             self.render(item);
         }
-        self.note_shown(item);
+        self.note_all(item);
         self.mark_all(item);
     }
 
@@ -132,6 +132,7 @@ impl Answering {
             self.refresh_offers(id);
         }
         self.refresh_bounds(id);
+        self.ensure_totals(id);
         self.take_from_holder(id);
         let value = self.node(id).value.clone();
         self.give_default(id);

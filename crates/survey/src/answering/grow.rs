@@ -147,6 +147,14 @@ impl Answering {
         }
     }
 
+    /// Notes for a node and all below it whether it is shown, for the first time.
+    pub(super) fn note_all(&mut self, id: NodeId) {
+        for child in self.node(id).children.clone() {
+            self.note_all(child);
+        }
+        self.note_shown(id);
+    }
+
     /// Forgets a node and all below it: it is nobody's child any more, and no condition finds it.
     pub(super) fn forget(&mut self, id: NodeId) {
         let element = self.node(id).element;
@@ -177,6 +185,7 @@ impl Answering {
                 }
             }
             Some(QuestionKind::Text(_) | QuestionKind::Slider(_)) => self.refresh_bounds(id),
+            Some(QuestionKind::Table(_)) => self.ensure_totals(id),
             _ => {}
         }
         self.give_default(id);

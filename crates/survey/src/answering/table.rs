@@ -119,7 +119,7 @@ impl Answering {
         }
         self.render(row);
         self.node_mut(row).setting = false;
-        self.note_shown(row);
+        self.note_all(row);
         self.mark_all(row);
     }
 

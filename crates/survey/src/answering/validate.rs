@@ -386,7 +386,8 @@ impl Answering {
     }
 
     /// Names of the rows of a matrix that are offered.
-    pub(super) fn matrix_rows(&self, id: NodeId) -> Vec<String> {
+    #[must_use]
+    pub fn matrix_rows(&self, id: NodeId) -> Vec<String> {
         let (Some(QuestionKind::Matrix(matrix)), Some(lines)) = (self.kind(id), &self.node(id).lines) else {
             return Vec::new();
         };
