@@ -35,6 +35,9 @@ impl Answering {
 
     /// Makes the groups once, when they are first seen or asked for.
     pub(super) fn build_groups(&mut self, id: NodeId) {
+        if self.dynamic(id).is_none() {
+            return;
+        }
         let Some(items) = self.items_mut(id) else { return };
         if items.built {
             return;
