@@ -26,6 +26,9 @@ impl Answering {
         }
         let settings = &self.definition.settings;
         let free = settings.unchecked || settings.may_complete;
+        if !free && self.page.is_none() {
+            return false; // nothing to leave
+        }
         let passes = free
             || match settings.errors {
                 ErrorMode::OnComplete if self.has_next() => true,

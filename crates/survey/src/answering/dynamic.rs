@@ -85,7 +85,6 @@ impl Answering {
             }
         }
         if let Some(items) = self.items_mut(id) {
-            items.count = count;
             let created = items.creating.take();
             if std::mem::take(&mut items.created_change) {
                 self.set_from_inside(id, created.unwrap_or_default());

@@ -331,7 +331,8 @@ impl Answering {
             (Role::Row(_), "visiblerowindex") => among(self.shown_rows(question)).map_or(0, |place| place + 1).into(),
             (Role::Row(name), "item" | "rowname" | "rowvalue") if !name.is_null() => name.clone(),
             (Role::Row(_), "item" | "rowname" | "rowvalue") => format!("srow{}", place + 1).into(),
-            (Role::Row(_), "rowtitle") => self.row_words(item).into(),
+            (Role::Row(name), "rowtitle") if !name.is_null() => self.row_words(item).into(),
+            (Role::Row(_), "rowtitle") => format!("srow{}", place + 1).into(),
             _ => return None,
         })
     }

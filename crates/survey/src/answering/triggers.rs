@@ -185,7 +185,7 @@ impl Answering {
 
 /// Whether a trigger reads one of the names that changed; one that reads none is asked each time.
 fn is_asked(expression: Option<&Expression>, source: Option<&str>, changes: &[Changed]) -> bool {
-    if expression.is_some_and(Expression::calls_without_arguments) {
+    if expression.is_some_and(Expression::calls_without_names) {
         return true;
     }
     let (mut reads, mut changed) = (false, false);

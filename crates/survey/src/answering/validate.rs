@@ -307,7 +307,7 @@ impl Answering {
         let breach = match &validator.rule {
             ValidatorRule::Email => {
                 let text = Computed::from(&value).to_text().into_owned();
-                (!is_empty(&value) && !is_email(&text)).then_some(Breach::NotEmail)
+                (Computed::from(&value).is_truthy() && !is_email(&text)).then_some(Breach::NotEmail)
             }
             ValidatorRule::Numeric { least, most } => {
                 let number = strict_number(&(&value).into());

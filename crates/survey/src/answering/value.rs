@@ -73,6 +73,7 @@ impl Answering {
             {
                 items.into_iter().next().unwrap_or_default()
             }
+            (Some(QuestionKind::Rating(rating)), value) => super::change::of_scale(rating, value),
             (_, value) => value,
         };
         self.keep_value(id, value);

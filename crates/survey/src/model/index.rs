@@ -21,7 +21,7 @@ pub(crate) enum Reader {
 /// For each name (lower case) its readers, and who has to be asked whatever changed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Index {
-    readers: HashMap<String, Vec<Reader>>,
+    readers: HashMap<String, Vec<(Reader, bool)>>,
     /// Readers of what no name tells: properties of elements, the time.
     pub(crate) always: Vec<Reader>,
     /// Setters that read no name.
@@ -154,7 +154,7 @@ impl Index {
         let Some(expression) = expression else { return };
         let mut names = Vec::new();
         expression.names(&mut |name| names.push(name.to_owned()));
-        if names.iter().any(|name| name.starts_with('$')) || expression.calls_without_arguments() {
+        if names.iter().any(|name| name.starts_with('$')) || expression.calls_without_names() {
             push(&mut self.always, reader);
         }
         if names.is_empty() && matches!(reader, Reader::Setter(_)) {
@@ -166,18 +166,24 @@ impl Index {
     }
 
     fn add_name(&mut self, reader: Reader, name: &str) {
+        let whole = fold(name.trim_start_matches(['#', '$']));
         for root in roots(name) {
             if AROUND.contains(&root.as_str())
                 && let Reader::Element(id) | Reader::Setter(id) = reader
             {
                 self.contextual[id.index()] = true;
             }
-            push(self.readers.entry(root).or_default(), reader);
+            let is_whole = root == whole;
+            let readers = self.readers.entry(root).or_default();
+            match readers.last_mut() {
+                Some((last, known_whole)) if *last == reader => *known_whole |= is_whole,
+                _ => readers.push((reader, is_whole)),
+            }
         }
     }
 
-    /// Who reads a name, or something below it.
-    pub(crate) fn readers(&self, name: &str) -> &[Reader] {
+    /// Who reads a name (`true`), or only something below it (`false`).
+    pub(crate) fn readers(&self, name: &str) -> &[(Reader, bool)] {
         self.readers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
     }
 
