@@ -57,8 +57,7 @@ impl Answering {
     pub fn data(&self) -> Map<String, Value> {
         let mut data = self.values.clone();
         for calculated in self.definition.calculated.iter().filter(|calculated| calculated.include) {
-            let value = self.variable(&calculated.name);
-            if !value.is_null() {
+            if let Some(value) = self.variables.get(&fold(&calculated.name)) {
                 data.insert(calculated.name.clone(), value.clone());
             }
         }

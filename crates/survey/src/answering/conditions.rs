@@ -103,7 +103,14 @@ impl Answering {
 
     /// Runs what waits, again while answers change on the way.
     pub(super) fn run_conditions(&mut self) {
-        if self.is_completed() || self.run.running {
+        if !self.is_completed() {
+            self.run_queue();
+        }
+    }
+
+    /// Runs what waits, finished or not: what is new is evaluated once in any case.
+    pub(super) fn run_queue(&mut self) {
+        if self.run.running {
             return;
         }
         self.run.running = true;

@@ -155,7 +155,7 @@ impl Answering {
     pub(super) fn rerun(&mut self, id: NodeId) {
         self.mark_inside(id);
         if !self.run.loading && !self.run.running {
-            self.run_conditions();
+            self.run_queue();
         }
     }
 

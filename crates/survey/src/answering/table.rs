@@ -147,7 +147,12 @@ impl Answering {
         let mut value = before.clone();
         for row in self.node(id).children.clone() {
             let own = Value::Object(self.row_value(row));
-            if !same_answer(&Value::Object(self.item_data(row)), &own) {
+            let held = match &self.node(row).role {
+                Role::Row(Value::Null) => self.value(id).get(self.item_place(row)),
+                Role::Row(name) => self.value(id).get(crate::text::plain_value(name)),
+                _ => None,
+            };
+            if !held.is_some_and(|held| same_answer(held, &own)) {
                 value = self.with_row(id, row, "", &own, false, value);
             }
         }

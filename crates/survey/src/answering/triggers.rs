@@ -157,7 +157,10 @@ impl Answering {
 
     /// Sets the value a path leads to: a question's, within rows and groups too, or one of the survey's.
     fn set_by_path(&mut self, path: &str, value: Value) {
-        if let Some(id) = self.question_at(path) {
+        let found = self.question_at(path).filter(|id| {
+            !matches!(self.kind(*id), Some(crate::model::QuestionKind::MultipleText(_)))
+        });
+        if let Some(id) = found {
             self.set_value(id, value);
         } else if !path.contains('.') {
             self.set_survey_value(path, value, None);

@@ -128,6 +128,13 @@ impl Answering {
     }
 
     fn check_container(&mut self, id: NodeId, check: Check) -> bool {
+        // A question that is on screen alone is the only one that its page is asked for.
+        if let Some(single) = self.single().filter(|single| self.node(*single).role == Role::Question)
+            && self.node(id).role != Role::Item
+            && self.questions_in(id).contains(&single)
+        {
+            return !self.is_visible(single) || self.check_node(single, check);
+        }
         let mut right = true;
         for child in self.node(id).children.clone() {
             if self.is_visible(child) {

@@ -178,9 +178,10 @@ impl Answering {
                 }
                 Value::Object(cells)
             }
-            (Some(QuestionKind::Text(_) | QuestionKind::Comment { .. }), list @ Value::Array(_)) => {
-                crate::expr::plain(&list).into()
+            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => {
+                items.iter().map(crate::expr::plain).collect::<Vec<_>>().join("\n").into()
             }
+            (Some(QuestionKind::Text(_)), list @ Value::Array(_)) => crate::expr::plain(&list).into(),
             (Some(QuestionKind::Select(select)), Value::Null) if select.style.is_list() => Value::Array(Vec::new()),
             (_, value) => value,
         }
