@@ -167,7 +167,7 @@ impl Answering {
                 .map(|(row, cell)| {
                     let found = matrix.rows.iter().find(|known| plain_value(&known.value) == *row);
                     let row = found.map_or_else(|| row.clone(), |known| self.choice_words(known));
-                    let words = match cell {
+                    let words: Value = match cell {
                         Value::Array(chosen) => {
                             chosen.iter().map(|one| Value::from(self.column_words(&matrix.columns, one))).collect()
                         }

@@ -144,6 +144,11 @@ impl Reader {
                 select.choices = shared.to_vec();
             }
         }
+        if kind_name == "expression" {
+            // Nobody answers it, so nobody can be asked to.
+            self.elements[cell.index()].required = false;
+            self.elements[cell.index()].required_if = None;
+        }
         let total = self.total(&source, cell);
         Some(Column { cell, unique: source.truth("isUnique", &mut self.findings), total })
     }
