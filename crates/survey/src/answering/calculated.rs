@@ -37,7 +37,7 @@ impl Answering {
             if !(is_none && is_there && self.variable(&calculated.name).is_null()) {
                 self.set_variable(&calculated.name, value);
             }
-            if computed == crate::expr::Computed::Undefined {
+            if computed.is_nothing() {
                 self.variables.shift_remove(&fold(&calculated.name));
             }
         }

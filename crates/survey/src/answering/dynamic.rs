@@ -176,7 +176,12 @@ impl Answering {
             list.push(Value::Object(fields));
         }
         list.truncate(groups.len());
-        self.set_from_inside(id, Value::Array(list));
+        if self.items(id).is_some_and(|items| items.count_from_value) {
+            // The value is just being taken: whoever hands it over finds it as long as it must be.
+            self.set_base_value(id, Value::Array(list));
+        } else {
+            self.set_from_inside(id, Value::Array(list));
+        }
     }
 
     /// The list is another one: groups are made or taken away, and take their values from it.

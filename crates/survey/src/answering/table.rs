@@ -156,8 +156,8 @@ impl Answering {
                 value = self.with_row(id, row, "", &own, false, value);
             }
         }
-        let was_empty = is_nothing(&before);
-        if same_answer(&before, &value) || (was_empty && value.is_null()) {
+        let before = if is_nothing(&before) { Value::Null } else { before };
+        if same_answer(&before, &value) {
             return;
         }
         self.set_with_rows(id, value);

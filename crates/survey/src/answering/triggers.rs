@@ -48,8 +48,8 @@ impl Answering {
             running.extend(changed);
             return;
         }
-        let completes = self.definition.triggers.iter().any(|trigger| trigger.act == TriggerAct::Complete);
-        let invalid = completes
+        let asks = |act: &TriggerAct| matches!(act, TriggerAct::Complete | TriggerAct::Skip { .. });
+        let invalid = self.definition.triggers.iter().any(|trigger| asks(&trigger.act))
             && name
                 .and_then(|name| self.by_value_name(name).first().copied())
                 .is_some_and(|id| !self.would_pass(id));
@@ -75,7 +75,7 @@ impl Answering {
                 TriggerAct::SetValue { .. } | TriggerAct::CopyValue { .. } | TriggerAct::Run { .. } => {
                     moment == Moment::Change
                 }
-                TriggerAct::Skip { .. } => moment == Moment::NextPage,
+                TriggerAct::Skip { .. } => moment == Moment::Change && !invalid,
                 TriggerAct::Complete => !invalid,
                 TriggerAct::Visible { .. } => true,
             };

@@ -103,7 +103,12 @@ impl Index {
                 }
             }
             QuestionKind::Table(table) => self.add_table(id, table),
-            QuestionKind::Dynamic(dynamic) => self.add(reader, dynamic.count_expression.as_ref()),
+            QuestionKind::Dynamic(dynamic) => {
+                self.add(reader, dynamic.count_expression.as_ref());
+                if dynamic.count_expression.is_some() {
+                    push(&mut self.always, reader);
+                }
+            }
             QuestionKind::Text(field) => self.add_bounds(reader, [&field.least, &field.most]),
             QuestionKind::Slider(slider) => self.add_bounds(reader, [&slider.least, &slider.most]),
             QuestionKind::Expression(kind) => self.add(reader, kind.expression.as_ref()),
@@ -146,7 +151,12 @@ impl Index {
                     self.add(reader, row.enable_if.as_ref());
                 }
             }
-            super::TableRows::Added { count_expression, .. } => self.add(reader, count_expression.as_ref()),
+            super::TableRows::Added { count_expression, .. } => {
+                self.add(reader, count_expression.as_ref());
+                if count_expression.is_some() {
+                    push(&mut self.always, reader);
+                }
+            }
         }
     }
 
@@ -154,7 +164,8 @@ impl Index {
         let Some(expression) = expression else { return };
         let mut names = Vec::new();
         expression.names(&mut |name| names.push(name.to_owned()));
-        if names.iter().any(|name| name.starts_with('$')) || expression.calls_without_names() {
+        let constant = names.is_empty() && matches!(reader, Reader::Element(_));
+        if constant || names.iter().any(|name| name.starts_with('$')) || expression.calls_without_names() {
             push(&mut self.always, reader);
         }
         if names.is_empty() && matches!(reader, Reader::Setter(_)) {

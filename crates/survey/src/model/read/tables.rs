@@ -80,7 +80,7 @@ impl Reader {
             None => 2,
         };
         TableRows::Added {
-            count: count.clamp(least, most),
+            count: count.min(most),
             least,
             most,
             count_expression: source.expression("rowCountExpression", findings),
