@@ -26,6 +26,12 @@ impl Answering {
         }
         let settings = &self.definition.settings;
         let free = settings.unchecked || settings.may_complete;
+        if let Some(start) = self.pages.first().copied().filter(|_| self.state == State::Starting) {
+            if free || self.check_page(start) {
+                self.finish();
+            }
+            return self.is_completed();
+        }
         if !free && self.page.is_none() {
             return false; // nothing to leave
         }

@@ -158,7 +158,7 @@ impl Answering {
     /// Sets the value a path leads to: a question's, within rows and groups too, or one of the survey's.
     fn set_by_path(&mut self, path: &str, value: Value) {
         let found = self.question_at(path).filter(|id| {
-            let rows_only = self.table(*id).is_some_and(|table| !table.is_dynamic()) && self.is_empty(*id);
+            let rows_only = self.table(*id).is_some_and(|table| !table.is_dynamic());
             !rows_only && !matches!(self.kind(*id), Some(crate::model::QuestionKind::MultipleText(_)))
         });
         if let Some(id) = found {

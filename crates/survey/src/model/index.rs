@@ -28,6 +28,8 @@ pub(crate) struct Index {
     pub(crate) constant: Vec<Reader>,
     /// Elements that read their row, panel or choice, by place.
     contextual: Vec<bool>,
+    /// Names (lower case) of lists that expressions look into by place: `name[0]`.
+    pub(crate) indexed: Vec<String>,
     /// Questions whose validators read a name (lower case).
     pub(crate) checked: HashMap<String, Vec<ElementId>>,
     /// Questions that take their choices from another one, by its name (lower case).
@@ -177,6 +179,9 @@ impl Index {
     }
 
     fn add_name(&mut self, reader: Reader, name: &str) {
+        if let Some((list, _)) = name.split_once('[') {
+            self.indexed.push(fold(list));
+        }
         let whole = fold(name.trim_start_matches(['#', '$']));
         for root in roots(name) {
             if AROUND.contains(&root.as_str())
