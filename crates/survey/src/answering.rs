@@ -21,6 +21,7 @@ mod look_up;
 mod navigate;
 mod node;
 mod offers;
+mod piping;
 mod possible;
 mod ranking;
 mod scope;
@@ -84,6 +85,7 @@ pub struct Answering {
     completing: HashSet<usize>,
     /// Whether a cycle had to be cut.
     cut: bool,
+    piping: piping::Piping,
 }
 
 /// What is going on while an answer sets off others. Empty in between.
@@ -148,6 +150,7 @@ impl Answering {
             skipped: Vec::new(),
             completing: HashSet::new(),
             cut: false,
+            piping: piping::Piping::default(),
         };
         answering.load();
         answering

@@ -5,6 +5,7 @@ mod compare;
 mod computed;
 mod date;
 mod eval;
+mod extent;
 mod functions;
 mod parse;
 pub mod path;

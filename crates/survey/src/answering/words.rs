@@ -60,7 +60,7 @@ impl Answering {
     /// Words with answers piped in: `{name}` becomes the answer as it is read; names of nothing stay.
     #[must_use]
     pub fn pipe_words(&self, words: &str, at: Option<NodeId>) -> String {
-        pipe(words, &|name| {
+        let look_up = |name: &str| {
             let found = self.look_up(name, at.map_or(From::Survey, From::Node))?;
             let value = &*found.value;
             Some(match found.question {
@@ -68,7 +68,8 @@ impl Answering {
                 Some(id) => self.value_words(id, value),
                 None => plain_value(value),
             })
-        })
+        };
+        self.piping.within(words, || pipe(words, &|name| self.piping.take(|| look_up(name))))
     }
 
     /// A question's or panel's words: its title with answers piped in, or a question's name.
