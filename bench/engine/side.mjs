@@ -8,6 +8,8 @@ const [side, what, path] = process.argv.slice(2);
 const peak = () => process.resourceUsage().maxRSS;
 const text = (file) => readFileSync(file, 'utf8');
 const before = peak();
+/** How long one measure may go on, in milliseconds. */
+const LONGEST = 10_000;
 
 /** survey-core, from the packages of the comparison. */
 async function core() {
@@ -44,8 +46,9 @@ function measure({ survey: file, ask, answers, rounds }) {
   const json = text(join(path, file));
   let survey = load(json);
   const taken = [];
-  // The first rounds warm up.
-  for (let round = 0; round < rounds + 2; round += 1) {
+  const begun = performance.now();
+  // The first rounds warm up. A slow side stops early, after three that count.
+  for (let round = 0; round < rounds + 2 && (taken.length < 3 || performance.now() - begun < LONGEST); round += 1) {
     if (answers === 0) survey.end();
     const start = performance.now();
     if (answers === 0) survey = load(json);

@@ -8,7 +8,7 @@ use crate::text::fold;
 use serde_json::Value;
 
 /// The most nodes of one survey, those taken away included; beyond it no group and no row is added.
-const MOST_NODES: usize = 300_000;
+const MOST_NODES: usize = 150_000;
 
 impl Answering {
     /// Whether another group or row may be made; if not, whoever asks is told that something was cut.

@@ -5,7 +5,7 @@ use super::Computed;
 use serde_json::Value;
 
 /// The largest value an expression gives, in bytes of text and items of lists.
-const LARGEST: usize = 1_000_000;
+const LARGEST: usize = 200_000;
 /// The deepest list an expression gives.
 const DEEPEST: u32 = 64;
 
