@@ -69,6 +69,8 @@ fn times(folder: &Path) -> Result<Value, Box<dyn Error>> {
                 taken.push(now() - start);
             }
         }
+        // The same end for all sides, however many rounds they had.
+        asked.iter().for_each(|name| survey.answer(name, 10));
         taken.sort_by(f64::total_cmp);
         measured.insert(name, json!({"ms": taken[taken.len() / 2], "shown": survey.shown()}));
     }

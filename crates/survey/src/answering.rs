@@ -54,6 +54,10 @@ use std::sync::Arc;
 const MOST_PASSES: u32 = 10;
 /// How deep one answer may set another one; beyond it, a cycle is cut.
 const DEEPEST_CHAIN: u32 = 60;
+/// How many answers one answer, or reading the survey, may set, and how many more for each node there is; beyond it, a
+/// cycle is cut: answers that set several others each would end only after longer than anybody waits.
+const MOST_SET: usize = 10_000;
+const MOST_SET_FOR_NODE: usize = 10;
 
 /// A definition being answered.
 #[derive(Clone, Debug)]
@@ -113,6 +117,8 @@ struct Run {
     /// Names whose questions are still to be told of their new value.
     to_notify: HashSet<String>,
     depth: u32,
+    /// How many answers have been set.
+    set: usize,
     /// Questions whose default is computed again after the next change: their answer was taken back.
     cleared: Vec<NodeId>,
     /// Questions whose value is being set from the survey's, and by a default.

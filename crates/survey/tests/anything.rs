@@ -203,7 +203,7 @@ fn what_failed_once_does_not_fail_again() {
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let started = std::time::Instant::now();
     std::thread::Builder::new().stack_size(1 << 20).spawn(test).unwrap().join().unwrap();
-    assert!(started.elapsed().as_secs() < 20, "took {:?}", started.elapsed());
+    assert!(started.elapsed().as_secs() < 60, "took {:?}", started.elapsed());
 }
 
 fn begin(definition: &Value) -> Answering {
@@ -317,6 +317,14 @@ fn circles_of_answers_are_cut_and_told() {
             {"type": "expression", "name": "a", "expression": "{b} + 1"},
             {"type": "expression", "name": "b", "expression": "{a} + 1"},
         ]}));
+        let id = answering.named("a").unwrap();
+        answering.set_value(id, 1.into());
+        assert!(answering.has_cut_a_cycle());
+
+        let mut answering = begin(&json!({
+            "calculatedValues": [{"name": "v", "expression": "{w} + {a} + 1"}, {"name": "w", "expression": "{v} + 1"}],
+            "elements": [{"type": "text", "name": "a"}],
+        }));
         let id = answering.named("a").unwrap();
         answering.set_value(id, 1.into());
         assert!(answering.has_cut_a_cycle());

@@ -9,7 +9,14 @@ use std::sync::Arc;
 impl Answering {
     /// Computes the calculated values that wait, in the author's order, those they read first.
     pub(super) fn run_calculated(&mut self) {
+        let mut left = self.definition.calculated.len().saturating_mul(super::MOST_PASSES as usize);
         while let Some((place, ())) = self.run.calculated.pop_first() {
+            if left == 0 {
+                self.cut = true;
+                self.run.calculated.clear();
+                return;
+            }
+            left -= 1;
             self.compute(place, 0);
         }
     }
@@ -20,10 +27,10 @@ impl Answering {
         if depth < super::DEEPEST_CHAIN {
             let mut read = Vec::new();
             calculated.expression.names(&mut |name| read.extend(roots(name)));
-            for (other, known) in (0..).zip(&definition.calculated) {
-                let waits = other != place && self.run.calculated.contains_key(&other);
-                if waits && read.contains(&fold(&known.name)) {
-                    self.run.calculated.remove(&other);
+            let mut others: Vec<u32> = read.iter().flat_map(|name| definition.index.calculated(name)).copied().collect();
+            others.sort_unstable();
+            for other in others {
+                if other != place && self.run.calculated.remove(&other).is_some() {
                     self.compute(other, depth + 1);
                 }
             }

@@ -12,6 +12,7 @@ impl Answering {
     pub fn set_data(&mut self, answers: Map<String, Value>) {
         self.values = answers.into_iter().map(|(name, value)| (name.trim().to_owned(), value)).collect();
         self.run.setting_data = true;
+        self.run.set = 0;
         self.update_all_questions();
         for id in self.all_questions().collect::<Vec<_>>() {
             self.on_survey_value(id);

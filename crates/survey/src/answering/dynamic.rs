@@ -104,8 +104,7 @@ impl Answering {
     }
 
     fn take_changed(&mut self, id: NodeId, value: Value) {
-        if self.run.depth >= super::DEEPEST_CHAIN {
-            self.cut = true;
+        if !self.may_set() {
             return;
         }
         self.run.depth += 1;

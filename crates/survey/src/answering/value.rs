@@ -1,6 +1,6 @@
 //! A question's own value: how an answer is taken, and how it reaches who keeps it.
 
-use super::{Answering, DEEPEST_CHAIN, NodeId, Role};
+use super::{Answering, DEEPEST_CHAIN, MOST_SET, MOST_SET_FOR_NODE, NodeId, Role};
 use crate::expr::{is_empty, same_answer};
 use crate::model::QuestionKind;
 use serde_json::Value;
@@ -30,8 +30,7 @@ impl Answering {
 
     /// Answers a question: whatever depends on it follows.
     pub fn set_value(&mut self, id: NodeId, value: Value) {
-        if self.run.depth >= DEEPEST_CHAIN {
-            self.cut = true;
+        if !self.may_set() {
             return;
         }
         self.run.depth += 1;
@@ -48,6 +47,15 @@ impl Answering {
             _ => self.take_value(id, value),
         }
         self.run.depth -= 1;
+    }
+
+    /// Whether one answer may still set another one. Without end they would be in a cycle.
+    pub(super) fn may_set(&mut self) -> bool {
+        let is_first = self.run.depth == 0 && !self.run.running && !self.run.loading && !self.run.setting_data;
+        self.run.set = if is_first { 0 } else { self.run.set + 1 };
+        let may = self.run.depth < DEEPEST_CHAIN && self.run.set <= MOST_SET + MOST_SET_FOR_NODE * self.nodes.len();
+        self.cut |= !may;
+        may
     }
 
     /// Takes a value that is another one than before.

@@ -39,7 +39,7 @@ fn write_value(value: &Value, indent: Option<usize>, text: &mut String) {
         }
         Value::Object(fields) => {
             let mut sorted: Vec<(&String, &Value)> = fields.iter().collect();
-            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            sorted.sort_by(|(a, _), (b, _)| in_order(a, b));
             text.push('{');
             for (place, (key, field)) in sorted.into_iter().enumerate() {
                 begin_item(place, inner, text);
@@ -51,6 +51,11 @@ fn write_value(value: &Value, indent: Option<usize>, text: &mut String) {
             text.push('}');
         }
     }
+}
+
+/// The order of UTF-16 code units, which for ASCII is that of bytes.
+fn in_order(one: &str, other: &str) -> std::cmp::Ordering {
+    if one.is_ascii() && other.is_ascii() { one.cmp(other) } else { one.encode_utf16().cmp(other.encode_utf16()) }
 }
 
 fn begin_item(place: usize, indent: Option<usize>, text: &mut String) {
@@ -77,6 +82,12 @@ fn new_line(indent: Option<usize>, text: &mut String) {
 
 fn write_string(string: &str, text: &mut String) {
     text.push('"');
+    let is_special = |byte: u8| matches!(byte, b'"' | b'\\' | 0..=31);
+    if !string.bytes().any(is_special) {
+        text.push_str(string);
+        text.push('"');
+        return;
+    }
     for character in string.chars() {
         match character {
             '"' => text.push_str("\\\""),

@@ -32,6 +32,8 @@ pub(crate) struct Index {
     pub(crate) indexed: Vec<String>,
     /// Questions whose validators read a name (lower case).
     pub(crate) checked: HashMap<String, Vec<ElementId>>,
+    /// Calculated values by name (lower case), by their places.
+    calculated: HashMap<String, Vec<u32>>,
     /// Questions that take their choices from another one, by its name (lower case).
     pub(crate) carried: HashMap<String, Vec<ElementId>>,
 }
@@ -48,6 +50,7 @@ impl Index {
         let mut index = Self { contextual: vec![false; definition.elements.len()], ..Self::default() };
         for (place, calculated) in (0..).zip(&definition.calculated) {
             index.add(Reader::Calculated(place), Some(&calculated.expression));
+            index.calculated.entry(fold(&calculated.name)).or_default().push(place);
         }
         for (id, element) in (0..).map(ElementId).zip(&definition.elements) {
             index.add_element(id, element);
@@ -201,6 +204,11 @@ impl Index {
     /// Who reads a name (`true`), or only something below it (`false`).
     pub(crate) fn readers(&self, name: &str) -> &[(Reader, bool)] {
         self.readers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Calculated values of a name, given in lower case.
+    pub(crate) fn calculated(&self, name: &str) -> &[u32] {
+        self.calculated.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether an element reads its row, panel or choice.
