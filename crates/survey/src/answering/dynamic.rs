@@ -191,9 +191,6 @@ impl Answering {
             return;
         }
         let inside = items.inside;
-        if self.dynamic(id).is_some_and(|dynamic| dynamic.count_expression.is_some()) {
-            self.mark(id);
-        }
         self.set_base_value(id, value);
         if !inside {
             let mut count = self.node(id).value.as_array().map_or(0, Vec::len);
@@ -206,6 +203,9 @@ impl Answering {
             self.set_group_count(id, count);
             if let Some(items) = self.items_mut(id) {
                 items.count_from_value = false;
+            }
+            if self.dynamic(id).is_some_and(|dynamic| dynamic.count_expression.is_some()) {
+                self.mark(id);
             }
         }
         if !self.is_putting(id) {
