@@ -41,7 +41,7 @@ pub struct DefinitionFailure {
 }
 
 /// A definition, ready to be answered.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
     /// `civicus.id`, or `survey` when the definition has none.
     pub id: String,

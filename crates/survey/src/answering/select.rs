@@ -68,7 +68,8 @@ impl Answering {
     }
 
     /// Whether the text beside "other" is stored in a field of its own.
-    pub(super) fn stores_comment_apart(&self, id: NodeId) -> bool {
+    #[must_use]
+    pub fn stores_comment_apart(&self, id: NodeId) -> bool {
         let Some(select) = self.select(id) else { return true };
         if self.has_comment_area(id) || select.value_property.is_some() {
             return false;

@@ -19,7 +19,7 @@ pub(crate) enum Reader {
 }
 
 /// For each name (lower case) its readers, and who has to be asked whatever changed.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
     readers: HashMap<String, Vec<Reader>>,
     /// Readers of what no name tells: properties of elements, the time.
