@@ -80,7 +80,7 @@ impl Reader {
             None => 2,
         };
         TableRows::Added {
-            count: count.clamp(least, most),
+            count: count.min(most),
             least,
             most,
             count_expression: source.expression("rowCountExpression", findings),
@@ -143,6 +143,11 @@ impl Reader {
             if takes_shared && select.from.is_none() {
                 select.choices = shared.to_vec();
             }
+        }
+        if kind_name == "expression" {
+            // Nobody answers it, so nobody can be asked to.
+            self.elements[cell.index()].required = false;
+            self.elements[cell.index()].required_if = None;
         }
         let total = self.total(&source, cell);
         Some(Column { cell, unique: source.truth("isUnique", &mut self.findings), total })
