@@ -179,7 +179,8 @@ impl Answering {
             self.set_read_only(id, disabled);
         }
         if let Some(expression) = &element.required_if {
-            self.node_mut(id).required = self.is_true(expression, id);
+            let required = self.is_true(expression, id);
+            self.set_required(id, required);
         }
         if self.node(id).role == Role::Question {
             self.run_question(id);

@@ -219,7 +219,7 @@ impl Answering {
 
     /// The order of two choices by what is read, numbers by their size.
     fn by_words(&self, one: &Offer, two: &Offer) -> Ordering {
-        let words = |offer: &Offer| fold(self.label_words(&offer.label, &offer.value).trim());
+        let words = |offer: &Offer| self.label_words(&offer.label, &offer.value).trim().to_owned();
         by_text_and_number(&words(one), &words(two))
     }
 

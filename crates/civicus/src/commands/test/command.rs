@@ -92,6 +92,7 @@ pub(super) fn run(stage: &mut Stage<'_>, name: &str, parameters: &Value, found: 
             None => super::check::run(stage, &target, path, payload, found)?,
             Some(command) => run_on(stage, command, name, &target, path, payload).map_err(of_command)?,
         }
+        stage.settle();
     }
     Ok(())
 }

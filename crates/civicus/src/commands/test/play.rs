@@ -81,8 +81,10 @@ fn begin<'s>(suite: &'s Suite, test: &Value, options: &Map<String, Value>) -> Re
     if stage.has_reserved_name() {
         return Err(Failure::at("survey", "something is called “survey”, the name that stands for the survey itself"));
     }
+    stage.settle();
     stage.answering.set_variables(variables);
     start(&mut stage, find_start(suite, test))?;
+    stage.settle();
     Ok(stage)
 }
 

@@ -106,4 +106,19 @@ impl Stage<'_> {
         }
         dynamic == Some(true)
     }
+
+    /// Makes rows that nothing asked for yet: the tester looks at all questions to know whether the survey still works.
+    pub(super) fn settle(&mut self) {
+        let questions: Vec<NodeId> = self.answering.all_questions().collect();
+        for id in questions {
+            self.settle_inside(id);
+        }
+    }
+
+    fn settle_inside(&mut self, id: NodeId) {
+        self.is_dynamic_table(id);
+        for child in self.answering.node(id).children.clone() {
+            self.settle_inside(child);
+        }
+    }
 }
