@@ -59,9 +59,13 @@ impl Answering {
                 }
             }
             None => {
+                let value = self.whole_value(id);
                 for place in 0..self.row_count(id) {
                     let data = value.get(place).cloned().unwrap_or_default();
                     self.add_row(id, Role::Row(Value::Null), &data);
+                }
+                if self.row_count(id) > 0 && self.new_row_value(id, false).is_some() {
+                    self.set_value(id, value);
                 }
             }
         }

@@ -124,9 +124,7 @@ impl Answering {
         right &= found.iter().all(|rule| rule.advice);
         if check.keep {
             self.node_mut(id).errors = found;
-            if !check.on_change {
-                self.mark_duplicates(id);
-            }
+            self.mark_duplicates(id);
         }
         right && !self.has_duplicates(id)
     }
@@ -182,9 +180,10 @@ impl Answering {
                         right &= self.check_container(item, check);
                     }
                 } else {
-                    for question in changing {
-                        right &= self.check_node(question, check);
+                    for question in &changing {
+                        right &= self.check_node(*question, check);
                     }
+                    self.check_keys(id, &changing, check);
                 }
             }
             Some(QuestionKind::Table(_)) => {
@@ -209,6 +208,18 @@ impl Answering {
             _ => {}
         }
         right
+    }
+
+    /// Questions that must differ from group to group are checked again when one of them changes.
+    fn check_keys(&mut self, id: NodeId, changing: &[NodeId], check: Check) {
+        for name in self.unique_names(id) {
+            for item in self.node(id).children.clone() {
+                let key = self.in_item(item, &name).first().copied();
+                if let Some(key) = key.filter(|key| !self.is_empty(*key) && !changing.contains(key)) {
+                    self.check_node(key, check);
+                }
+            }
+        }
     }
 
     /// What is wrong with a question itself.

@@ -116,7 +116,8 @@ impl Answering {
     /// The words of the author's choice, or its value.
     #[must_use]
     pub fn choice_words(&self, choice: &Choice) -> String {
-        if choice.text.is_empty() { plain_value(&choice.value) } else { self.piped(&choice.text, None) }
+        let words = choice.text.own(&self.language);
+        if words.is_empty() { plain_value(&choice.value) } else { self.pipe_words(words, None) }
     }
 
     /// A row's words.
