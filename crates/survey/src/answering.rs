@@ -5,6 +5,7 @@
 //! these steps decides what an answer sets off. The difference: conditions run only where something they read changed.
 
 mod act;
+mod binding;
 mod buttons;
 mod calculated;
 mod change;

@@ -28,7 +28,7 @@ impl Answering {
             let value = self.values.get(&name).cloned().unwrap_or_default();
             self.update_from_holder(id, value, false);
             if self.has_comment_field(id) {
-                let comment = self.survey_comment(&name).to_owned();
+                let comment = self.survey_comment(&name);
                 self.node_mut(id).comment = comment;
             }
         }
@@ -118,6 +118,7 @@ impl Answering {
             self.recheck_after_change(id);
             self.on_survey_value(id);
         }
+        self.follow_bindings(name);
         self.notify_any_change(name, name);
     }
 

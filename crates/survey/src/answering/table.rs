@@ -413,6 +413,7 @@ impl Answering {
             items.count_from_data = false;
             items.count = count;
         }
+        self.tell_binding(id, count);
         if let Value::Array(rows) = self.value(id)
             && rows.len() > count
         {
@@ -515,6 +516,7 @@ impl Answering {
         if let Some(items) = self.items_mut(id) {
             items.count -= 1;
         }
+        self.tell_binding(id, self.row_count(id));
         if !self.value(id).is_null() {
             let mut rows = match self.value(id) {
                 Value::Array(rows) if place < rows.len() => rows.clone(),

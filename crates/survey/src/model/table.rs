@@ -51,6 +51,8 @@ pub struct Table {
     pub key_cased: bool,
     /// Whether the question disappears when it has no rows.
     pub hide_if_empty: bool,
+    /// The answer that says how many rows there are, and is set when rows come or go.
+    pub bound_to: Option<String>,
     /// The words before totals.
     pub total_words: Text,
 }

@@ -149,6 +149,7 @@ impl Reader {
             least,
             most,
             count_expression: source.expression("panelCountExpression", findings),
+            bound_to: bound_to(source, "panelCount"),
             can_add: source.maybe_truth("allowAddPanel", findings) != Some(false),
             can_remove: source.maybe_truth("allowRemovePanel", findings) != Some(false),
             key_name: source.string("keyName", findings),
@@ -161,6 +162,11 @@ impl Reader {
             empty_words: source.text("noEntriesText", findings),
         })
     }
+}
+
+/// The answer that a number of groups or rows is bound to.
+pub(super) fn bound_to(source: &Source<'_>, property: &str) -> Option<String> {
+    source.get("bindings")?.get(property)?.as_str().map(str::to_owned)
 }
 
 /// Whether a new group or row begins with what the one before says.
