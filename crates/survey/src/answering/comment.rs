@@ -72,6 +72,16 @@ impl Answering {
         self.values.get(&comment_key(name)).map(crate::text::plain_value).unwrap_or_default()
     }
 
+    /// Chooses "other" for a value that is none of the choices.
+    pub(super) fn set_strange_other(&mut self, id: NodeId, value: Value) {
+        if self.stores_comment_apart(id) {
+            self.set_strange_comment(id, value);
+            self.update_carriers(id);
+        } else {
+            self.set_other(id, &crate::text::plain_value(&value));
+        }
+    }
+
     /// Writes beside "other" what was none of the choices; it is stored as it is.
     pub(super) fn set_strange_comment(&mut self, id: NodeId, value: Value) {
         let text = crate::text::plain_value(&value);

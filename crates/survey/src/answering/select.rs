@@ -270,9 +270,11 @@ impl Answering {
                 comment = self.held_comment_of(id).into();
             }
         }
+        let given = !value.is_null();
         self.update_base_from_holder(id, value, clear);
         if let Some(state) = &mut self.node_mut(id).select {
             state.withdrawn.clear();
+            state.given |= given;
         }
         if !is_empty(&comment) {
             self.node_mut(id).taking = true;
@@ -447,11 +449,11 @@ impl Answering {
                     }
                 }
                 self.set_value(id, Value::Array(chosen));
-                self.set_other(id, &crate::text::plain_value(&written));
+                self.set_strange_other(id, written);
             }
             single => {
                 self.set_value(id, Special::Other.value().into());
-                self.set_other(id, &crate::text::plain_value(&single));
+                self.set_strange_other(id, single);
             }
         }
     }
