@@ -266,7 +266,6 @@ impl Answering {
 
     /// Adds a group at the end.
     pub fn add_item_group(&mut self, id: NodeId) {
-        self.build_groups(id);
         let definition = Arc::clone(&self.definition);
         let Some(dynamic) = definition.question(self.node(id).element).and_then(crate::model::Question::dynamic) else {
             return;

@@ -151,9 +151,14 @@ impl Reader {
             }
         }
         if kind_name == "expression" {
-            // Nobody answers it, so nobody can be asked to.
-            self.elements[cell.index()].required = false;
-            self.elements[cell.index()].required_if = None;
+            // Nobody answers it: nobody can be asked to, and nothing but its expression sets it.
+            let cell = &mut self.elements[cell.index()];
+            cell.required = false;
+            cell.required_if = None;
+            if let ElementKind::Question(question) = &mut cell.kind {
+                question.default_expression = None;
+                question.set_value = None;
+            }
         }
         let total = self.total(&source, cell);
         Some(Column { cell, unique: source.truth("isUnique", &mut self.findings), total })
