@@ -261,7 +261,7 @@ impl Answering {
                             comment = std::mem::replace(&mut entries[place], other);
                         }
                     }
-                    single if is_list => drop(single),
+                    _ if is_list => {}
                     single => {
                         comment = std::mem::replace(single, Special::Other.value().into());
                     }

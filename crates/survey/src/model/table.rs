@@ -77,6 +77,7 @@ pub struct Total {
 
 /// Where rows of a table come from.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)] // one for each table of a definition
 pub enum TableRows {
     /// The author lists them.
     Listed {
