@@ -1,5 +1,7 @@
 //! `civicus test` as it is called: what it prints and how it ends.
 
+#![allow(clippy::unwrap_used)] // helpers of tests are not exempt by themselves
+
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};

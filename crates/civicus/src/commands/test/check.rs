@@ -2,7 +2,7 @@
 
 use super::check_survey;
 use super::command::Payload;
-use super::failure::{Done, Failure};
+use super::failure::{Done, Failure, Part};
 use super::same::same;
 use super::stage::Stage;
 use super::target::Target;
@@ -79,10 +79,14 @@ pub(super) fn run(
 ) -> Done {
     let Some(checks) = checks.as_object() else {
         let message = format!("what is expected of a target is an object of checks, not {checks}");
-        return Err(Failure { command: Some("expect".into()), ..Failure::at(path, message) });
+        return Err(Failure { part: Some(Part::Command("expect".into())), ..Failure::at(path, message) });
     };
     for (name, expected) in checks {
-        let about = |failure: Failure| Failure { target: Some(path.to_owned()), check: Some(name.clone()), ..failure };
+        let about = |failure: Failure| Failure {
+            target: Some(path.to_owned()),
+            part: Some(Part::Check(name.clone())),
+            ..failure
+        };
         match make(stage, target, path, name, expected) {
             Ok(failures) => found.extend(failures.into_iter().map(about)),
             Err(message) => found.push(about(Failure { stops: true, ..Failure::told(message) })),

@@ -1,6 +1,6 @@
 //! The commands of a test: which there are, what they take, on what they work.
 
-use super::failure::{Done, Failure};
+use super::failure::{Done, Failure, Part};
 use super::stage::Stage;
 use super::target::Target;
 use serde_json::Value;
@@ -79,7 +79,7 @@ const COMMANDS: &[(&str, Command)] = &[
 
 /// Does a step's command on each of its targets, in order. What checks find goes to `found`; an error ends the test.
 pub(super) fn run(stage: &mut Stage<'_>, name: &str, parameters: &Value, found: &mut Vec<Failure>) -> Done {
-    let of_command = |failure: Failure| Failure { command: Some(name.to_owned()), ..failure };
+    let of_command = |failure: Failure| Failure { part: Some(Part::Command(name.to_owned())), ..failure };
     let known = COMMANDS.iter().find(|(known, _)| *known == name).map(|(_, command)| command);
     if known.is_none() && name != "expect" {
         let names: Vec<&str> = COMMANDS.iter().map(|(known, _)| *known).collect();

@@ -9,13 +9,19 @@ pub(super) struct Failure {
     pub(super) step: Option<usize>,
     /// The path to what it is about.
     pub(super) target: Option<String>,
-    pub(super) command: Option<String>,
-    pub(super) check: Option<String>,
+    pub(super) part: Option<Part>,
     /// What the test expects, and what there is.
-    pub(super) difference: Option<(Value, Value)>,
+    pub(super) difference: Option<Box<(Value, Value)>>,
     pub(super) message: String,
     /// Whether the test makes no sense from here on.
     pub(super) stops: bool,
+}
+
+/// Which part of a step it is about, by its name.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Part {
+    Command(String),
+    Check(String),
 }
 
 /// What a command gives: it was done, or why it could not be.
@@ -35,7 +41,7 @@ impl Failure {
     /// A check that does not hold.
     pub(super) fn differs(what: &str, expected: &Value, actual: &Value) -> Self {
         let message = format!("{what} is {actual}, and the test expects {expected}");
-        Self { difference: Some((expected.clone(), actual.clone())), ..Self::told(message) }
+        Self { difference: Some(Box::new((expected.clone(), actual.clone()))), ..Self::told(message) }
     }
 
     /// The failure as it is printed.
@@ -45,13 +51,15 @@ impl Failure {
         if let Some(step) = self.step {
             fields.insert("step".into(), step.into());
         }
-        let names = [("target", &self.target), ("command", &self.command), ("check", &self.check)];
-        for (key, name) in names {
-            if let Some(name) = name {
-                fields.insert(key.into(), name.as_str().into());
-            }
+        if let Some(target) = &self.target {
+            fields.insert("target".into(), target.as_str().into());
         }
-        if let Some((expected, actual)) = &self.difference {
+        match &self.part {
+            Some(Part::Command(name)) => drop(fields.insert("command".into(), name.as_str().into())),
+            Some(Part::Check(name)) => drop(fields.insert("check".into(), name.as_str().into())),
+            None => {}
+        }
+        if let Some((expected, actual)) = self.difference.as_deref() {
             fields.insert("expected".into(), expected.clone());
             fields.insert("actual".into(), actual.clone());
         }

@@ -20,7 +20,7 @@ pub(super) fn functions(functions: Option<&Value>, refusals: &mut Refusals) {
         let rows = stub.get("results");
         match rows.map(Value::as_array) {
             None if !answers(stub) => {
-                refusals.add(format!("the function “{name}” needs a result, results or an error"))
+                refusals.add(format!("the function “{name}” needs a result, results or an error"));
             }
             None => {}
             Some(None) => refusals.add(format!("the results of the function “{name}” must be a list")),
