@@ -5,6 +5,7 @@ mod clock;
 pub(crate) mod eval;
 mod lines;
 pub(crate) mod serve;
+pub(crate) mod test;
 
 use std::process::ExitCode;
 

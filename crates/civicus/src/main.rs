@@ -19,6 +19,7 @@ enum Command {
     Answer(commands::answer::Options),
     Eval(commands::eval::Options),
     Serve(commands::serve::Options),
+    Test(commands::test::Options),
 }
 
 fn main() -> ExitCode {
@@ -27,5 +28,6 @@ fn main() -> ExitCode {
         Command::Answer(options) => commands::answer::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
         Command::Serve(options) => commands::serve::run(options),
+        Command::Test(options) => commands::test::run(&options),
     }
 }

@@ -50,7 +50,7 @@ impl Wording {
 
     /// What survey-core says of a broken rule.
     pub(crate) fn sentence(&self, answering: &Answering, id: NodeId, rule: &Rule) -> String {
-        let own = rule.own.pick(&self.language, &answering.definition().default_language).0;
+        let own = rule.own.own(&self.language);
         let bound = |key: &str, bound: &Value, date: bool| {
             let sentence = if own.is_empty() { self.get(key) } else { own };
             sentence.replace("{0}", &if date { day_words(bound) } else { plain_value(bound) })

@@ -5,6 +5,8 @@
 //! these steps decides what an answer sets off. The difference: conditions run only where something they read changed.
 
 mod act;
+mod binding;
+mod buttons;
 mod calculated;
 mod change;
 mod clear;
@@ -18,6 +20,7 @@ mod dynamic;
 mod grow;
 mod item;
 mod look_up;
+mod matrix;
 mod navigate;
 mod node;
 mod offers;
@@ -34,6 +37,7 @@ mod value;
 mod visible;
 mod words;
 
+pub use buttons::Button;
 pub use change::comment_key;
 pub use complete::Outcome;
 pub(crate) use complete::{can_answer, is_known, is_separate};
@@ -43,7 +47,7 @@ pub use offers::{Label, Offer};
 pub use words::Wordings;
 
 use crate::expr::Clock;
-use crate::model::{Definition, ElementId};
+use crate::model::{Definition, ElementId, Settings};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -81,7 +85,8 @@ pub struct Answering {
     page: Option<NodeId>,
     single: Option<NodeId>,
     skipped: Vec<(NodeId, NodeId)>,
-    completing: HashSet<usize>,
+    /// Triggers that finish the survey when a page is left, and that page.
+    completing: HashMap<usize, Option<NodeId>>,
     /// Whether a cycle had to be cut.
     cut: bool,
 }
@@ -146,7 +151,7 @@ impl Answering {
             page: None,
             single: None,
             skipped: Vec::new(),
-            completing: HashSet::new(),
+            completing: HashMap::new(),
             cut: false,
         };
         answering.load();
@@ -184,6 +189,11 @@ impl Answering {
             language.clone_into(&mut self.language);
             self.resort_choices();
         }
+    }
+
+    /// Behaves differently from now on than the definition says.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut Arc::make_mut(&mut self.definition).settings);
     }
 
     /// Whether answers depended on each other in a circle, which was cut after some rounds.

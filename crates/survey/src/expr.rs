@@ -9,7 +9,8 @@ mod functions;
 mod parse;
 pub mod path;
 
-pub(crate) use compare::{alike, compared, is_empty, plain, same_answer};
+pub use compare::{alike, is_empty, same_answer};
+pub(crate) use compare::{compared, plain};
 pub(crate) use computed::{json_number, leading_number, strict_number};
 pub use computed::Computed;
 pub(crate) use date::answer as date_answer;

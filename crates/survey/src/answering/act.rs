@@ -24,6 +24,9 @@ impl Answering {
             Change::GroupRemoved(place) => self.remove_one(id, *place),
             _ => {
                 if let Some(value) = self.changed_value(id, change) {
+                    if let Some(state) = &mut self.node_mut(id).select {
+                        state.given = true;
+                    }
                     self.set_value(id, value);
                 }
             }

@@ -52,10 +52,13 @@ impl Answering {
         if self.is_completed() {
             return;
         }
-        let pages = self.pages.clone();
+        let previewed = self.is_previewing();
         self.state = State::Completed;
+        if previewed {
+            self.look_again();
+            self.turn_to_last_page();
+        }
         self.clear_finished();
-        drop(pages);
     }
 
     /// The answers as they are sent, calculated values that belong to them included.

@@ -65,12 +65,14 @@ impl Answering {
         let Some(items) = self.items_mut(id) else { return };
         if !items.built && !rendered {
             items.count = count;
+            self.tell_binding(id, count);
             return;
         }
         items.built = true;
         if count == self.node(id).children.len() {
             return;
         }
+        self.tell_binding(id, count);
         let value = self.value(id).clone();
         if let Some(items) = self.items_mut(id) {
             items.creating = Some(value);
@@ -308,6 +310,7 @@ impl Answering {
         if let Some(items) = self.items_mut(id) {
             items.count = count;
         }
+        self.tell_binding(id, count);
         let mut list = self.value(id).as_array().cloned().unwrap_or_default();
         if place < list.len() {
             list.remove(place);

@@ -311,6 +311,15 @@ impl Answering {
             return None;
         }
         let sharing = self.by_value.get(self.value_name(question))?;
+        if let [only] = path
+            && let Some(cell) = self.item_data(item).shift_remove(only.key)
+            && let Some(other) = sharing.iter().copied().find(|other| {
+                *other != question
+                    && self.select(*other).is_some_and(|select| select.value_property.as_deref() == Some(only.key))
+            })
+        {
+            return Some(Found { value: Cow::Owned(cell), question: Some(other) });
+        }
         #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
         let place = self.item_place(item) as f64;
         sharing

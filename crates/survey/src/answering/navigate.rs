@@ -189,6 +189,7 @@ impl Answering {
     }
 
     /// Goes on, if what is on screen may be left. Whether it could be.
+    #[allow(clippy::should_implement_trait)] // the respondent's word for it, and there is nothing to iterate
     pub fn next(&mut self) -> bool {
         if matches!(self.state, State::Completed | State::Starting) {
             return false;
@@ -332,6 +333,9 @@ impl Answering {
         }
         self.state = State::Running;
         self.update_page();
+        if let Some(first) = self.shown_pages().first().copied() {
+            self.turn_to_page(first);
+        }
         true
     }
 
@@ -365,13 +369,19 @@ impl Answering {
         self.turn_to(wanted);
     }
 
+    /// Where one is after the preview.
+    pub(super) fn turn_to_last_page(&mut self) {
+        let last = self.shown_pages().last().copied();
+        self.turn_to(last);
+    }
+
     /// Whether the preview leaves out unanswered questions.
     pub(super) fn hides_unanswered(&self) -> bool {
         self.is_previewing() && self.definition.settings.preview_answered_only
     }
 
     /// Works out again what is shown, everywhere.
-    fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         if !self.definition.settings.preview_answered_only {
             return;
         }

@@ -158,7 +158,9 @@ impl Answering {
         Some(match property {
             "name" => self.name(id).into(),
             "value" => self.value(id).clone(),
-            "title" | "processedTitle" => self.title_words(id).into(),
+            // As written: a title may ask for itself.
+            "title" => self.title_as_written(id).into(),
+            "processedTitle" => self.pipe_names(&self.title_as_written(id), id).into(),
             "isVisible" | "visible" => self.is_visible(id).into(),
             "isRequired" => self.is_required(id).into(),
             "isReadOnly" | "readOnly" => self.is_read_only(id).into(),

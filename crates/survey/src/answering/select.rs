@@ -68,7 +68,8 @@ impl Answering {
     }
 
     /// Whether the text beside "other" is stored in a field of its own.
-    pub(super) fn stores_comment_apart(&self, id: NodeId) -> bool {
+    #[must_use]
+    pub fn stores_comment_apart(&self, id: NodeId) -> bool {
         let Some(select) = self.select(id) else { return true };
         if self.has_comment_area(id) || select.value_property.is_some() {
             return false;
@@ -234,7 +235,7 @@ impl Answering {
 
     /// Takes what is chosen from who keeps it: what is none of the choices was written beside "other".
     pub(super) fn update_choice_from_holder(&mut self, id: NodeId, mut value: Value, clear: bool) {
-        let mut comment = String::new();
+        let mut comment = Value::Null;
         if self.has_special(id, Special::Other) && self.stores_comment_apart(id) && !self.all_choices(id).is_empty() {
             let unknown = |answering: &Self, entry: &Value| {
                 answering.is_unknown(id, answering.plain_entry(id, entry), false, true, false) && !is_other(entry)
@@ -257,25 +258,27 @@ impl Answering {
                             .position(|entry| self.is_unknown(id, self.plain_entry(id, entry), false, false, false));
                         if let Some(place) = place {
                             let other = self.entry(id, Special::Other.value().into());
-                            comment = crate::text::plain_value(&std::mem::replace(&mut entries[place], other));
+                            comment = std::mem::replace(&mut entries[place], other);
                         }
                     }
-                    single if is_list => drop(single),
+                    _ if is_list => {}
                     single => {
-                        comment = crate::text::plain_value(&std::mem::replace(single, Special::Other.value().into()));
+                        comment = std::mem::replace(single, Special::Other.value().into());
                     }
                 }
             } else {
-                comment = self.held_comment_of(id);
+                comment = self.held_comment_of(id).into();
             }
         }
+        let given = !value.is_null();
         self.update_base_from_holder(id, value, clear);
         if let Some(state) = &mut self.node_mut(id).select {
             state.withdrawn.clear();
+            state.given |= given;
         }
-        if !comment.is_empty() {
+        if !is_empty(&comment) {
             self.node_mut(id).taking = true;
-            self.set_own_comment(id, &comment);
+            self.set_strange_comment(id, comment);
             self.node_mut(id).taking = false;
         }
     }
@@ -446,11 +449,11 @@ impl Answering {
                     }
                 }
                 self.set_value(id, Value::Array(chosen));
-                self.set_other(id, &crate::text::plain_value(&written));
+                self.set_strange_other(id, written);
             }
             single => {
                 self.set_value(id, Special::Other.value().into());
-                self.set_other(id, &crate::text::plain_value(&single));
+                self.set_strange_other(id, single);
             }
         }
     }

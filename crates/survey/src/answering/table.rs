@@ -59,9 +59,13 @@ impl Answering {
                 }
             }
             None => {
+                let value = self.whole_value(id);
                 for place in 0..self.row_count(id) {
                     let data = value.get(place).cloned().unwrap_or_default();
                     self.add_row(id, Role::Row(Value::Null), &data);
+                }
+                if self.row_count(id) > 0 && self.new_row_value(id, false).is_some() {
+                    self.set_value(id, value);
                 }
             }
         }
@@ -409,6 +413,7 @@ impl Answering {
             items.count_from_data = false;
             items.count = count;
         }
+        self.tell_binding(id, count);
         if let Value::Array(rows) = self.value(id)
             && rows.len() > count
         {
@@ -511,6 +516,7 @@ impl Answering {
         if let Some(items) = self.items_mut(id) {
             items.count -= 1;
         }
+        self.tell_binding(id, self.row_count(id));
         if !self.value(id).is_null() {
             let mut rows = match self.value(id) {
                 Value::Array(rows) if place < rows.len() => rows.clone(),

@@ -121,7 +121,7 @@ impl Answering {
                 } else if moment == Moment::NextPage {
                     self.finish();
                 } else {
-                    self.completing.insert(place);
+                    self.completing.insert(place, self.page);
                 }
             }
             _ if !on => {}

@@ -90,6 +90,15 @@ impl Answering {
         self.check_node(id, Check { keep: true, on_change })
     }
 
+    /// Checks again what was wrong: a question with all in it, of a panel or page only whether something in it is demanded.
+    pub(super) fn check_again(&mut self, id: NodeId) {
+        if self.node(id).role == Role::Question {
+            self.check_question(id, false);
+        } else {
+            self.check_required(id);
+        }
+    }
+
     /// Whether a page could be left; what its choices can no longer hold goes, as survey-core has it.
     pub(super) fn would_page_pass(&mut self, page: NodeId) -> bool {
         self.check_container(page, Check { keep: false, on_change: false })
@@ -115,9 +124,7 @@ impl Answering {
         right &= found.iter().all(|rule| rule.advice);
         if check.keep {
             self.node_mut(id).errors = found;
-            if !check.on_change {
-                self.mark_duplicates(id);
-            }
+            self.mark_duplicates(id);
         }
         right && !self.has_duplicates(id)
     }
@@ -173,9 +180,10 @@ impl Answering {
                         right &= self.check_container(item, check);
                     }
                 } else {
-                    for question in changing {
-                        right &= self.check_node(question, check);
+                    for question in &changing {
+                        right &= self.check_node(*question, check);
                     }
+                    self.check_keys(id, &changing, check);
                 }
             }
             Some(QuestionKind::Table(_)) => {
@@ -200,6 +208,18 @@ impl Answering {
             _ => {}
         }
         right
+    }
+
+    /// Questions that must differ from group to group are checked again when one of them changes.
+    fn check_keys(&mut self, id: NodeId, changing: &[NodeId], check: Check) {
+        for name in self.unique_names(id) {
+            for item in self.node(id).children.clone() {
+                let key = self.in_item(item, &name).first().copied();
+                if let Some(key) = key.filter(|key| !self.is_empty(*key) && !changing.contains(key)) {
+                    self.check_node(key, check);
+                }
+            }
+        }
     }
 
     /// What is wrong with a question itself.
@@ -515,7 +535,13 @@ impl Answering {
         if name.is_empty() {
             return;
         }
-        let Some(readers) = self.definition.index.checked.get(&crate::text::fold(name)).cloned() else { return };
+        self.recheck_readers_of(&crate::text::fold(name), name, question);
+        // Whatever changed, questions in groups may read it through their group.
+        self.recheck_readers_of("panel", "panel", "");
+    }
+
+    fn recheck_readers_of(&mut self, key: &str, name: &str, question: &str) {
+        let Some(readers) = self.definition.index.checked.get(key).cloned() else { return };
         for element in readers {
             for id in self.made[element.index()].clone() {
                 self.recheck_reader(id, name, question);

@@ -164,6 +164,7 @@ impl Reader {
             unchecked: source.maybe_truth("validationEnabled", findings) == Some(false),
             may_leave_page: source.truth_of(["validationAllowSwitchPages", "ignoreValidation"], findings),
             may_complete: source.truth("validationAllowComplete", findings),
+            no_complete_button: source.maybe_truth("showCompleteButton", findings) == Some(false),
             no_way_back: source.maybe_truth("showPrevButton", findings) == Some(false),
             show_hidden: source.truth("showInvisibleElements", findings),
             longest_text: source.count("maxTextLength", findings),

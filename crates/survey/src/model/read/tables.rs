@@ -1,6 +1,6 @@
 //! Matrices of one choice per row, and of questions.
 
-use super::questions::{MOST_GROUPS, copies_last, empty_question, first_text};
+use super::questions::{MOST_GROUPS, bound_to, copies_last, empty_question, first_text};
 use super::{Reader, Source};
 use crate::expr::Expression;
 use crate::model::{
@@ -49,6 +49,11 @@ impl Reader {
     pub(super) fn table(&mut self, source: &Source<'_>, dynamic: bool, depth: usize) -> Table {
         let columns = self.columns(source, depth);
         self.copied += 1;
+        let bound_to = if dynamic && source.get("rowCountExpression").is_none() {
+            bound_to(source, "rowCount")
+        } else {
+            None
+        };
         let detail = self.element_list(source, "detailElements", depth + 1);
         self.copied -= 1;
         let rows = if dynamic {
@@ -68,6 +73,7 @@ impl Reader {
             key_cased: source
                 .truth_of(["useCaseSensitiveComparison", "isUniqueCaseSensitive"], findings),
             hide_if_empty: source.truth("hideIfRowsEmpty", findings),
+            bound_to,
             total_words: source.text("totalText", findings),
         }
     }
