@@ -28,7 +28,8 @@ impl Answering {
     }
 
     /// What was written beside "other".
-    pub(super) fn other_text(&self, id: NodeId) -> &str {
+    #[must_use]
+    pub fn other_text(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match &node.select {
             Some(select) if !self.stores_comment_apart(id) => &select.other,
