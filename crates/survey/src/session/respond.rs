@@ -21,9 +21,13 @@ impl Session {
 
     pub(super) fn answer(&mut self, question: NodeId, change: &Change) -> Vec<Effect> {
         self.status = Status::Silent;
+        // An event about a question that has just left the screen comes too late.
+        if !matches!(&self.phase, Phase::Answering(form) if form.answering.on_screen().contains(&question)) {
+            return Vec::new();
+        }
         let moved = self.status_after(question, change);
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        if !form.answering.on_screen().contains(&question) || !form.apply(question, change) {
+        if !form.apply(question, change) {
             return Vec::new();
         }
         let mut effects = Vec::new();

@@ -5,7 +5,7 @@ use crate::answering::NodeId;
 use crate::messages::Message;
 use crate::model::{Dynamic, Table, TableRows};
 use crate::rich::Rich;
-use crate::screen::{ActScreen, Control, GroupScreen, GroupsScreen, QuestionScreen, TotalScreen};
+use crate::screen::{ActScreen, Control, GroupScreen, GroupsScreen, TotalScreen};
 use crate::text::Text;
 use std::rc::Rc;
 
