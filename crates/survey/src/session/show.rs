@@ -56,7 +56,7 @@ impl<'s> Showing<'s> {
     fn sentence(self, id: NodeId, rule: &crate::rules::Rule) -> String {
         let session = self.session;
         let wording = Wording { messages: &session.messages, host: self.host, language: &session.language };
-        let title = self.title(id).plain();
+        let title = self.full_title(id).plain();
         // A panel without words is told by its name.
         let title = if title.is_empty() { self.answering().name(id).to_owned() } else { title };
         wording.sentence(self.answering(), id, rule, &title)

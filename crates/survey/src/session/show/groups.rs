@@ -1,5 +1,6 @@
 //! Questions made of questions: groups, rows and named lines of text.
 
+use super::super::words::sentence;
 use super::Showing;
 use crate::answering::NodeId;
 use crate::messages::Message;
@@ -36,7 +37,7 @@ impl Showing<'_> {
             ),
         };
         let rows = self.group_list(id, &answering.shown_rows(id), add, remove, empty);
-        Control::Table { rows, totals: self.totals(id) }
+        Control::Table { rows, totals: self.totals(id, table) }
     }
 
     fn group_list(
@@ -74,14 +75,18 @@ impl Showing<'_> {
         ActScreen { words, name }
     }
 
-    fn totals(self, id: NodeId) -> Vec<TotalScreen> {
+    fn totals(self, id: NodeId, table: &Table) -> Vec<TotalScreen> {
         let answering = self.answering();
         let Some(totals) = answering.totals(id) else { return Vec::new() };
         let computed = answering.node(totals).children.iter().filter(|cell| !answering.is_empty(**cell));
-        let one = |cell: &NodeId| TotalScreen {
-            title: self.title(*cell),
-            words: answering.value_words(*cell, answering.value(*cell)),
+        let one = |cell: &NodeId| {
+            let total = Some(answering.node(*cell).element);
+            let column = table.columns.iter().find(|column| column.total.as_ref().map(|total| total.cell) == total)?;
+            let element = answering.definition().element(column.cell);
+            let title = self.rich(&element.title, id);
+            let title = if title.is_empty() { sentence(&element.name) } else { title };
+            Some(TotalScreen { title, words: answering.value_words(*cell, answering.value(*cell)) })
         };
-        computed.map(one).collect()
+        computed.filter_map(one).collect()
     }
 }

@@ -18,16 +18,17 @@ impl Showing<'_> {
         ReviewScreen { parts: parts.collect() }
     }
 
-    /// The line of a question. Questions made of questions have none of their own: each of those has one.
+    /// The line of a question. Questions made of questions have none of their own while they hold some: each of those has
+    /// one.
     fn review_line(self, id: NodeId) -> Option<ReviewLine> {
         let answering = self.answering();
         let mut answer = match &answering.question(id)?.kind {
             QuestionKind::Html(_)
             | QuestionKind::Image(_)
-            | QuestionKind::Unsupported
-            | QuestionKind::Dynamic(_)
-            | QuestionKind::Table(_)
-            | QuestionKind::MultipleText(_) => return None,
+            | QuestionKind::Unsupported => return None,
+            QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_) => {
+                answering.node(id).children.is_empty().then(Vec::new)?
+            }
             QuestionKind::Select(_) => answering.chosen(id).iter().map(|value| self.chosen_words(id, value)).collect(),
             QuestionKind::Matrix(_) => self.row_lines(id),
             QuestionKind::Text(_) => vec![self.form.written(id)],
@@ -48,7 +49,7 @@ impl Showing<'_> {
     }
 
     /// A question's words, those of the group or row it stands in before them.
-    fn full_title(self, id: NodeId) -> crate::rich::Rich {
+    pub(super) fn full_title(self, id: NodeId) -> crate::rich::Rich {
         let answering = self.answering();
         let mut title = self.title(id);
         let mut at = answering.node(id).parent;
