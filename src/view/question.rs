@@ -101,7 +101,9 @@ pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u
         control(asking, &mut all);
     } else {
         let mut group = Element::new("fieldset");
-        group.maybe("aria-describedby", asking.described_by()).maybe("disabled", question.read_only.then_some("disabled"));
+        group
+            .maybe("aria-describedby", asking.described_by())
+            .maybe("disabled", question.read_only.then_some("disabled"));
         group.child(Element::new("legend").child(heading).html());
         describe(asking, &mut group);
         control(asking, &mut group);

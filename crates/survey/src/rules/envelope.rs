@@ -46,8 +46,7 @@ fn key_reason(answering: &Answering, key: &str, value: &Value, separate: bool) -
     if longest(value) > LONGEST_TEXT {
         return Some("expected texts of at most 20000 characters");
     }
-    let questions: Vec<NodeId> =
-        answering.all_questions().filter(|id| answering.value_name(*id) == key).collect();
+    let questions: Vec<NodeId> = answering.all_questions().filter(|id| answering.value_name(*id) == key).collect();
     if questions.is_empty() {
         return remark_reason(answering, key, value)
             .unwrap_or_else(|| (!is_known(definition, key)).then_some("the survey has no question of this name"));
@@ -59,7 +58,8 @@ fn key_reason(answering: &Answering, key: &str, value: &Value, separate: bool) -
     if !separate && !questions.iter().any(|id| answering.is_shown(*id)) {
         return Some("the question is not shown for these answers");
     }
-    let answerable = questions.iter().any(|id| answering.question(*id).is_some_and(|question| can_answer(&question.kind)));
+    let answerable =
+        questions.iter().any(|id| answering.question(*id).is_some_and(|question| can_answer(&question.kind)));
     if !answerable {
         return Some("this is no possible answer to the question");
     }

@@ -228,9 +228,7 @@ impl Form {
     }
 
     fn wrong_below(&self, page: NodeId) -> Option<NodeId> {
-        let wrong = |id: &NodeId| {
-            self.own.contains(id) || self.answering.errors(*id).iter().any(|rule| !rule.advice)
-        };
+        let wrong = |id: &NodeId| self.own.contains(id) || self.answering.errors(*id).iter().any(|rule| !rule.advice);
         self.answering.shown_below(page).into_iter().find(wrong)
     }
 

@@ -1,5 +1,7 @@
 //! Journeys through a session, told in what a person does and sees.
 
+mod kinds;
+
 use super::*;
 use crate::effect::Attempt;
 use crate::event::{Change, StorageFailure};

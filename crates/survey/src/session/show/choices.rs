@@ -103,7 +103,11 @@ impl Showing<'_> {
             _ => String::new(),
         };
         Control::Ranking {
-            ranked: order.iter().filter_map(|value| offers.iter().find(|offer| offer.value == *value)).map(item).collect(),
+            ranked: order
+                .iter()
+                .filter_map(|value| offers.iter().find(|offer| offer.value == *value))
+                .map(item)
+                .collect(),
             unranked: offers.iter().filter(|offer| !order.contains(&offer.value)).map(item).collect(),
             full,
             removable: chooses,

@@ -50,7 +50,8 @@ impl Showing<'_> {
                     let bound = answering.bound_of(id, which);
                     bound.as_f64().or_else(|| bound.as_str()?.parse().ok()).unwrap_or(otherwise)
                 };
-                let ends = if slider.range { vec![end(answer.get(0)), end(answer.get(1))] } else { vec![end(Some(answer))] };
+                let ends =
+                    if slider.range { vec![end(answer.get(0)), end(answer.get(1))] } else { vec![end(Some(answer))] };
                 Control::Slider(SliderScreen { ends, least: bound(0, 0.0), most: bound(1, 100.0), step: slider.step })
             }
             QuestionKind::Expression(kind) => Control::Expression { words: answering.formatted(kind, answer) },

@@ -23,9 +23,7 @@ impl Showing<'_> {
     fn review_line(self, id: NodeId) -> Option<ReviewLine> {
         let answering = self.answering();
         let mut answer = match &answering.question(id)?.kind {
-            QuestionKind::Html(_)
-            | QuestionKind::Image(_)
-            | QuestionKind::Unsupported => return None,
+            QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Unsupported => return None,
             QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_) => {
                 answering.node(id).children.is_empty().then(Vec::new)?
             }
