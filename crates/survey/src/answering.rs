@@ -113,6 +113,8 @@ struct Run {
     /// Names whose questions are still to be told of their new value.
     to_notify: HashSet<String>,
     depth: u32,
+    /// Questions whose default is computed again after the next change: their answer was taken back.
+    cleared: Vec<NodeId>,
     /// Questions whose value is being set from the survey's, and by a default.
     binding: bool,
 }

@@ -117,20 +117,15 @@ impl Expression {
         });
     }
 
-    /// Whether a function is called without arguments, whose result no name tells: `today()`.
+    /// Whether a function is called with arguments that read no name, so that no name tells when its result changes:
+    /// `today()`, `displayValue('question')`.
     #[must_use]
-    pub(crate) fn calls_without_arguments(&self) -> bool {
+    pub(crate) fn calls_without_names(&self) -> bool {
         let mut found = false;
-        self.root.visit(&mut |node| found |= matches!(node, Node::Call(_, arguments) if arguments.is_empty()));
+        self.root.visit(&mut |node| {
+            found |= matches!(node, Node::Call(_, arguments) if !arguments.iter().any(Node::reads_names));
+        });
         found
-    }
-
-    /// Whether the expression reads no name and calls nothing.
-    #[must_use]
-    pub(crate) fn is_constant(&self) -> bool {
-        let mut constant = true;
-        self.root.visit(&mut |node| constant &= !matches!(node, Node::Variable { .. }));
-        constant
     }
 
     /// Calls `found` with every function the expression calls.
@@ -144,6 +139,12 @@ impl Expression {
 }
 
 impl Node {
+    fn reads_names(&self) -> bool {
+        let mut found = false;
+        self.visit(&mut |node| found |= matches!(node, Self::Variable { .. }));
+        found
+    }
+
     fn visit(&self, look: &mut dyn FnMut(&Node)) {
         look(self);
         match self {

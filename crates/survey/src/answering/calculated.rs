@@ -28,9 +28,18 @@ impl Answering {
                 }
             }
         }
-        let value = self.evaluate(&calculated.expression, From::Survey).to_json();
-        if !crate::expr::same_answer(&value, self.variable(&calculated.name)) {
-            self.set_variable(&calculated.name, value);
+        let computed = self.evaluate(&calculated.expression, From::Survey);
+        let value = computed.to_json();
+        // A number or date that is none is something other than nothing.
+        let is_none = value.is_null() && !computed.is_nothing();
+        if is_none || !crate::expr::same_answer(&value, self.variable(&calculated.name)) {
+            let is_there = self.variables.contains_key(&fold(&calculated.name));
+            if !(is_none && is_there && self.variable(&calculated.name).is_null()) {
+                self.set_variable(&calculated.name, value);
+            }
+            if computed.is_nothing() {
+                self.variables.shift_remove(&fold(&calculated.name));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Values as fields give them: numbers from number fields, rounded results, keys of remarks.
 
 use crate::expr::{Computed, strict_number};
-use crate::model::InputType;
+use crate::model::{InputType, Rating};
 use serde_json::Value;
 
 /// The key under which a remark is stored (survey-core's `commentSuffix`).
@@ -17,6 +17,22 @@ pub(super) fn of_input(input: InputType, value: Value) -> Value {
     }
     let number = strict_number(&(&value).into());
     if number.is_nan() { "".into() } else { crate::expr::json_number(number) }
+}
+
+/// What a scale makes of a value: a listed step's own value, or a number.
+pub(super) fn of_scale(rating: &Rating, value: Value) -> Value {
+    if rating.listed {
+        let steps = rating.steps.iter().chain(&rating.outside);
+        let found = steps.into_iter().find(|step| crate::expr::same_answer(&step.value, &value));
+        return found.map_or(value, |step| step.value.clone());
+    }
+    match &value {
+        Value::Bool(_) => Value::Null,
+        Value::String(text) if !Computed::from(&value).to_number().is_nan() => {
+            crate::expr::json_number(crate::expr::leading_number(text))
+        }
+        _ => value,
+    }
 }
 
 /// A computed number with so many digits behind the point.

@@ -27,6 +27,9 @@ impl Answering {
             self.set_comment(id, "");
         }
         self.node_mut(id).touched = false;
+        if self.question(id).is_some_and(|question| question.default_expression.is_some()) {
+            self.run.cleared.push(id);
+        }
     }
 
     fn clear_mode(&self, id: NodeId) -> ClearMode {

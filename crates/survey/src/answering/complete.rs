@@ -26,6 +26,15 @@ impl Answering {
         }
         let settings = &self.definition.settings;
         let free = settings.unchecked || settings.may_complete;
+        if let Some(start) = self.pages.first().copied().filter(|_| self.state == State::Starting) {
+            if free || self.check_page(start) {
+                self.finish();
+            }
+            return self.is_completed();
+        }
+        if !free && self.page.is_none() {
+            return false; // nothing to leave
+        }
         let passes = free
             || match settings.errors {
                 ErrorMode::OnComplete if self.has_next() => true,
@@ -54,8 +63,7 @@ impl Answering {
     pub fn data(&self) -> Map<String, Value> {
         let mut data = self.values.clone();
         for calculated in self.definition.calculated.iter().filter(|calculated| calculated.include) {
-            let value = self.variable(&calculated.name);
-            if !value.is_null() {
+            if let Some(value) = self.variables.get(&fold(&calculated.name)) {
                 data.insert(calculated.name.clone(), value.clone());
             }
         }

@@ -31,9 +31,15 @@ impl Answering {
     }
 
     /// Whoever reads a name is to be evaluated again.
-    pub(super) fn mark_readers(&mut self, name: &str) {
+    /// With `gone`, the name has no value any more: as in survey-core, who reads only something below it is not asked.
+    pub(super) fn mark_readers(&mut self, name: &str, gone: bool) {
         let definition = Arc::clone(&self.definition);
-        for reader in definition.index.readers(name).iter().chain(&definition.index.always) {
+        for (reader, whole) in definition.index.readers(name) {
+            if *whole || !gone {
+                self.mark_reader(*reader);
+            }
+        }
+        for reader in &definition.index.always {
             self.mark_reader(*reader);
         }
         for id in self.by_value_name(name) {
@@ -97,7 +103,14 @@ impl Answering {
 
     /// Runs what waits, again while answers change on the way.
     pub(super) fn run_conditions(&mut self) {
-        if self.is_completed() || self.run.running {
+        if !self.is_completed() {
+            self.run_queue();
+        }
+    }
+
+    /// Runs what waits, finished or not: what is new is evaluated once in any case.
+    pub(super) fn run_queue(&mut self) {
+        if self.run.running {
             return;
         }
         self.run.running = true;

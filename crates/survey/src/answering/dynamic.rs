@@ -85,7 +85,6 @@ impl Answering {
             }
         }
         if let Some(items) = self.items_mut(id) {
-            items.count = count;
             let created = items.creating.take();
             if std::mem::take(&mut items.created_change) {
                 self.set_from_inside(id, created.unwrap_or_default());
@@ -156,7 +155,7 @@ impl Answering {
     pub(super) fn rerun(&mut self, id: NodeId) {
         self.mark_inside(id);
         if !self.run.loading && !self.run.running {
-            self.run_conditions();
+            self.run_queue();
         }
     }
 
@@ -177,7 +176,12 @@ impl Answering {
             list.push(Value::Object(fields));
         }
         list.truncate(groups.len());
-        self.set_from_inside(id, Value::Array(list));
+        if self.items(id).is_some_and(|items| items.count_from_value) {
+            // The value is just being taken: whoever hands it over finds it as long as it must be.
+            self.set_base_value(id, Value::Array(list));
+        } else {
+            self.set_from_inside(id, Value::Array(list));
+        }
     }
 
     /// The list is another one: groups are made or taken away, and take their values from it.
@@ -260,7 +264,6 @@ impl Answering {
 
     /// Adds a group at the end.
     pub fn add_item_group(&mut self, id: NodeId) {
-        self.build_groups(id);
         let definition = Arc::clone(&self.definition);
         let Some(dynamic) = definition.question(self.node(id).element).and_then(crate::model::Question::dynamic) else {
             return;

@@ -21,6 +21,12 @@ impl Answering {
         for page in self.pages.clone() {
             self.loaded(page);
         }
+        for name in self.definition.index.indexed.clone() {
+            if let Some(id) = self.by_value_folded.get(&name).copied() {
+                self.build_groups(id);
+                self.ensure_rows(id);
+            }
+        }
         self.run_all_conditions();
         self.notify_any_change("", "");
         self.update_page();

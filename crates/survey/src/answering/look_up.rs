@@ -330,8 +330,9 @@ impl Answering {
             (Role::Row(_), "rowindex") => (place + 1).into(),
             (Role::Row(_), "visiblerowindex") => among(self.shown_rows(question)).map_or(0, |place| place + 1).into(),
             (Role::Row(name), "item" | "rowname" | "rowvalue") if !name.is_null() => name.clone(),
-            (Role::Row(_), "item" | "rowname" | "rowvalue") => format!("srow{}", place + 1).into(),
-            (Role::Row(_), "rowtitle") => self.row_words(item).into(),
+            (Role::Row(_), "item" | "rowname" | "rowvalue") => format!("srow_{place}").into(),
+            (Role::Row(name), "rowtitle") if !name.is_null() => self.row_words(item).into(),
+            (Role::Row(_), "rowtitle") => format!("srow_{place}").into(),
             _ => return None,
         })
     }

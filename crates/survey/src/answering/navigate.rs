@@ -256,8 +256,11 @@ impl Answering {
     pub(super) fn leave_single(&mut self, _hidden: NodeId) {
         let Some(single) = self.single().filter(|single| !self.is_visible(*single)) else { return };
         let elements = self.single_elements(Some(single));
-        let Some(place) = elements.iter().position(|id| *id == single) else { return };
-        let beside = if place > 0 { elements.get(place - 1) } else { elements.get(place + 1) };
+        let beside = match elements.iter().position(|id| *id == single) {
+            Some(place) if place > 0 => elements.get(place - 1),
+            Some(place) => elements.get(place + 1),
+            None => elements.first(),
+        };
         match beside {
             Some(beside) => self.show_single(*beside),
             None => self.single = None,

@@ -130,6 +130,14 @@ pub(super) struct LinesState {
     pub(super) order: Vec<usize>,
 }
 
+impl Node {
+    /// Whether it has been on screen.
+    #[must_use]
+    pub fn was_shown(&self) -> bool {
+        self.rendered
+    }
+}
+
 impl Answering {
     /// A node.
     #[must_use]

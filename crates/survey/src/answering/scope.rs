@@ -65,8 +65,8 @@ impl Answering {
                 Computed::from(Cow::Owned(self.property(id, &property)?)).into_owned()
             }
             "getComment" => {
-                let id = self.question_near(&name, from)?;
-                Computed::from(self.comment(id).to_owned())
+                let id = self.named(&name);
+                Computed::from(id.map_or_else(String::new, |id| self.comment(id).to_owned()))
             }
             "isContainerReady" => Computed::Bool(self.is_container_ready(&name, arguments.get(1))),
             "isDisplayMode" => Computed::Bool(self.definition.settings.display_only),
@@ -77,10 +77,7 @@ impl Answering {
     fn display_function(&self, name: &str, value: Option<&Computed<'_>>, from: From<'_>) -> Computed<'static> {
         let Some(id) = self.question_near(name, from) else { return Computed::Undefined };
         let value = value.map_or_else(|| self.value(id).clone(), Computed::to_json);
-        if crate::expr::is_empty(&value) {
-            return Computed::Undefined;
-        }
-        Computed::from(self.value_words(id, &value))
+        Computed::from(Cow::Owned(self.display_value(id, &value))).into_owned()
     }
 
     /// A question by name as seen from somewhere: beside it in its group or row, or in the survey.

@@ -154,6 +154,9 @@ impl Answering {
             }
         }
         self.set_base_value(id, value);
+        if self.select(id).is_some_and(|select| select.most.is_some()) {
+            self.mark(id);
+        }
         self.update_carriers(id);
         if !self.has_comment_area(id) && !self.is_other_chosen(id) && !self.other_text(id).is_empty() {
             let node = self.node_mut(id);
@@ -236,6 +239,7 @@ impl Answering {
             let unknown = |answering: &Self, entry: &Value| {
                 answering.is_unknown(id, answering.plain_entry(id, entry), false, true, false) && !is_other(entry)
             };
+            let is_list = self.select(id).is_some_and(|select| select.style.is_list());
             let has_other = match &value {
                 Value::Array(entries) => entries.iter().any(is_other),
                 single => is_other(single),
@@ -256,6 +260,7 @@ impl Answering {
                             comment = crate::text::plain_value(&std::mem::replace(&mut entries[place], other));
                         }
                     }
+                    single if is_list => drop(single),
                     single => {
                         comment = crate::text::plain_value(&std::mem::replace(single, Special::Other.value().into()));
                     }

@@ -28,7 +28,7 @@ impl Answering {
         let Some(keys) = self.run.keys.clone() else { return };
         let mut found: Vec<NodeId> = Vec::new();
         let definition = Arc::clone(&self.definition);
-        let named = keys.keys().flat_map(|key| definition.index.readers(key));
+        let named = keys.keys().flat_map(|key| definition.index.readers(key)).map(|(reader, _)| reader);
         for reader in named.chain(&definition.index.always).chain(&definition.index.constant) {
             if let Reader::Setter(element) = reader {
                 found.extend(&self.made[element.index()]);
@@ -181,7 +181,7 @@ const SETTING_IF: u8 = 1 << 2;
 const RESETTING: u8 = 1 << 3;
 
 fn cause(expression: &Expression, keys: &Map<String, Value>) -> Cause {
-    if expression.calls_without_arguments() {
+    if expression.calls_without_names() {
         return Cause::Always;
     }
     let (mut reads, mut changed) = (false, false);

@@ -147,12 +147,17 @@ impl Answering {
         let mut value = before.clone();
         for row in self.node(id).children.clone() {
             let own = Value::Object(self.row_value(row));
-            if !same_answer(&Value::Object(self.item_data(row)), &own) {
+            let held = match &self.node(row).role {
+                Role::Row(Value::Null) => self.value(id).get(self.item_place(row)),
+                Role::Row(name) => self.value(id).get(crate::text::plain_value(name)),
+                _ => None,
+            };
+            if !held.is_some_and(|held| same_answer(held, &own)) {
                 value = self.with_row(id, row, "", &own, false, value);
             }
         }
-        let was_empty = is_nothing(&before);
-        if same_answer(&before, &value) || (was_empty && value.is_null()) {
+        let before = if is_nothing(&before) { Value::Null } else { before };
+        if same_answer(&before, &value) {
             return;
         }
         self.set_with_rows(id, value);

@@ -48,8 +48,8 @@ impl Answering {
             running.extend(changed);
             return;
         }
-        let completes = self.definition.triggers.iter().any(|trigger| trigger.act == TriggerAct::Complete);
-        let invalid = completes
+        let asks = |act: &TriggerAct| matches!(act, TriggerAct::Complete | TriggerAct::Skip { .. });
+        let invalid = self.definition.triggers.iter().any(|trigger| asks(&trigger.act))
             && name
                 .and_then(|name| self.by_value_name(name).first().copied())
                 .is_some_and(|id| !self.would_pass(id));
@@ -75,7 +75,7 @@ impl Answering {
                 TriggerAct::SetValue { .. } | TriggerAct::CopyValue { .. } | TriggerAct::Run { .. } => {
                     moment == Moment::Change
                 }
-                TriggerAct::Skip { .. } => moment == Moment::NextPage,
+                TriggerAct::Skip { .. } => moment == Moment::Change && !invalid,
                 TriggerAct::Complete => !invalid,
                 TriggerAct::Visible { .. } => true,
             };
@@ -157,7 +157,11 @@ impl Answering {
 
     /// Sets the value a path leads to: a question's, within rows and groups too, or one of the survey's.
     fn set_by_path(&mut self, path: &str, value: Value) {
-        if let Some(id) = self.question_at(path) {
+        let found = self.question_at(path).filter(|id| {
+            let rows_only = self.table(*id).is_some_and(|table| !table.is_dynamic());
+            !rows_only && !matches!(self.kind(*id), Some(crate::model::QuestionKind::MultipleText(_)))
+        });
+        if let Some(id) = found {
             self.set_value(id, value);
         } else if !path.contains('.') {
             self.set_survey_value(path, value, None);
@@ -185,7 +189,7 @@ impl Answering {
 
 /// Whether a trigger reads one of the names that changed; one that reads none is asked each time.
 fn is_asked(expression: Option<&Expression>, source: Option<&str>, changes: &[Changed]) -> bool {
-    if expression.is_some_and(Expression::calls_without_arguments) {
+    if expression.is_some_and(Expression::calls_without_names) {
         return true;
     }
     let (mut reads, mut changed) = (false, false);

@@ -133,6 +133,13 @@ impl Answering {
     }
 
     fn check_container(&mut self, id: NodeId, check: Check) -> bool {
+        // A question that is on screen alone is the only one that its page is asked for.
+        if let Some(single) = self.single().filter(|single| self.node(*single).role == Role::Question)
+            && self.node(id).role != Role::Item
+            && self.questions_in(id).contains(&single)
+        {
+            return !self.is_visible(single) || self.check_node(single, check);
+        }
         let mut right = true;
         for child in self.node(id).children.clone() {
             if self.is_visible(child) {
@@ -312,7 +319,7 @@ impl Answering {
         let breach = match &validator.rule {
             ValidatorRule::Email => {
                 let text = Computed::from(&value).to_text().into_owned();
-                (!is_empty(&value) && !is_email(&text)).then_some(Breach::NotEmail)
+                (Computed::from(&value).is_truthy() && !is_email(&text)).then_some(Breach::NotEmail)
             }
             ValidatorRule::Numeric { least, most } => {
                 let number = strict_number(&(&value).into());

@@ -52,7 +52,7 @@ impl Answering {
 
     /// Takes a value that is another one than before.
     pub(super) fn take_value(&mut self, id: NodeId, value: Value) {
-        if same_answer(self.value(id), &value) && !(value.is_null() && !self.value(id).is_null()) {
+        if same_answer(self.value(id), &value) {
             return;
         }
         self.take_changed_value(id, value);
@@ -73,6 +73,7 @@ impl Answering {
             {
                 items.into_iter().next().unwrap_or_default()
             }
+            (Some(QuestionKind::Rating(rating)), value) => super::change::of_scale(rating, value),
             (_, value) => value,
         };
         self.keep_value(id, value);
@@ -135,7 +136,10 @@ impl Answering {
     pub(super) fn set_own_value(&mut self, id: NodeId, value: Value) -> bool {
         match self.kind(id) {
             Some(QuestionKind::Select(_)) => return self.set_chosen(id, value),
-            Some(QuestionKind::Table(_)) => {
+            Some(QuestionKind::Table(table)) => {
+                // As in survey-core, a list that was there once becomes an empty one.
+                let was_list = table.is_dynamic() && self.node(id).value.is_array();
+                let value = if value.is_null() && was_list { Value::Array(Vec::new()) } else { value };
                 self.set_base_value(id, value);
                 self.rows_take_value(id);
             }
@@ -177,9 +181,10 @@ impl Answering {
                 }
                 Value::Object(cells)
             }
-            (Some(QuestionKind::Text(_) | QuestionKind::Comment { .. }), list @ Value::Array(_)) => {
-                crate::expr::plain(&list).into()
+            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => {
+                items.iter().map(crate::expr::plain).collect::<Vec<_>>().join("\n").into()
             }
+            (Some(QuestionKind::Text(_)), list @ Value::Array(_)) => crate::expr::plain(&list).into(),
             (Some(QuestionKind::Select(select)), Value::Null) if select.style.is_list() => Value::Array(Vec::new()),
             (_, value) => value,
         }

@@ -50,6 +50,12 @@ impl Answering {
         self.row_count(id) > 0
     }
 
+    /// Whether conditions show a node and all around it, whether or not there is anything to show in it.
+    #[must_use]
+    pub fn is_wanted(&self, id: NodeId) -> bool {
+        self.node(id).visible && self.node(id).parent.is_none_or(|parent| self.is_wanted(parent))
+    }
+
     /// Whether a node and all around it are shown.
     #[must_use]
     pub fn is_shown(&self, id: NodeId) -> bool {

@@ -155,6 +155,64 @@ impl Answering {
         }
     }
 
+    /// An answer as `displayValue` gives it: words where there are some, in the shape of the answer.
+    pub(super) fn display_value(&self, id: NodeId, value: &Value) -> Value {
+        if super::value::is_blank(value) {
+            return "".into();
+        }
+        match (self.kind(id), value) {
+            (Some(QuestionKind::Text(_) | QuestionKind::Comment { .. } | QuestionKind::Slider(_)), _) => value.clone(),
+            (Some(QuestionKind::Matrix(matrix)), Value::Object(cells)) => cells
+                .iter()
+                .map(|(row, cell)| {
+                    let found = matrix.rows.iter().find(|known| plain_value(&known.value) == *row);
+                    let row = found.map_or_else(|| row.clone(), |known| self.choice_words(known));
+                    let words: Value = match cell {
+                        Value::Array(chosen) => {
+                            chosen.iter().map(|one| Value::from(self.column_words(&matrix.columns, one))).collect()
+                        }
+                        single => self.column_words(&matrix.columns, single).into(),
+                    };
+                    (row, words)
+                })
+                .collect(),
+            (Some(QuestionKind::MultipleText(_)), Value::Object(texts)) => self.display_inside(id, texts),
+            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_)), Value::Array(items)) => items
+                .iter()
+                .enumerate()
+                .map(|(place, fields)| match (self.node(id).children.get(place), fields) {
+                    (Some(item), Value::Object(fields)) => self.display_inside(*item, fields),
+                    _ => fields.clone(),
+                })
+                .collect(),
+            (Some(QuestionKind::Table(_)), Value::Object(rows)) => rows
+                .iter()
+                .map(|(name, fields)| {
+                    let row = self.node(id).children.iter().copied().find(|row| self.row_name(*row) == *name);
+                    match (row, fields) {
+                        (Some(row), Value::Object(fields)) => (self.row_words(row), self.display_inside(row, fields)),
+                        _ => (name.clone(), fields.clone()),
+                    }
+                })
+                .collect(),
+            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_)), _) => value.clone(),
+            _ => self.value_words(id, value).into(),
+        }
+    }
+
+    /// The answers in a group, row or question with several texts, by the titles of their questions.
+    fn display_inside(&self, item: NodeId, fields: &serde_json::Map<String, Value>) -> Value {
+        let inside = self.questions_in(item);
+        fields
+            .iter()
+            .filter(|(_, value)| !is_empty(value))
+            .map(|(name, value)| match inside.iter().copied().find(|id| self.value_name(*id) == name) {
+                Some(id) => (self.title_words(id), self.display_value(id, value)),
+                None => (name.clone(), value.clone()),
+            })
+            .collect()
+    }
+
     fn column_words(&self, columns: &[Choice], value: &Value) -> String {
         let found = columns.iter().find(|column| same_answer(&column.value, value));
         found.map_or_else(|| plain_value(value), |column| self.choice_words(column))

@@ -19,6 +19,8 @@ pub struct Choice {
     pub exclusive: bool,
     /// The picture's address, in an image picker.
     pub image: Text,
+    /// Whether there is a field for a remark beside it.
+    pub remark: bool,
 }
 
 /// A question answered by choosing.

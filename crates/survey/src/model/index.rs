@@ -21,13 +21,15 @@ pub(crate) enum Reader {
 /// For each name (lower case) its readers, and who has to be asked whatever changed.
 #[derive(Debug, Default, PartialEq)]
 pub(crate) struct Index {
-    readers: HashMap<String, Vec<Reader>>,
+    readers: HashMap<String, Vec<(Reader, bool)>>,
     /// Readers of what no name tells: properties of elements, the time.
     pub(crate) always: Vec<Reader>,
     /// Setters that read no name.
     pub(crate) constant: Vec<Reader>,
     /// Elements that read their row, panel or choice, by place.
     contextual: Vec<bool>,
+    /// Names (lower case) of lists that expressions look into by place: `name[0]`.
+    pub(crate) indexed: Vec<String>,
     /// Questions whose validators read a name (lower case).
     pub(crate) checked: HashMap<String, Vec<ElementId>>,
     /// Questions that take their choices from another one, by its name (lower case).
@@ -103,7 +105,12 @@ impl Index {
                 }
             }
             QuestionKind::Table(table) => self.add_table(id, table),
-            QuestionKind::Dynamic(dynamic) => self.add(reader, dynamic.count_expression.as_ref()),
+            QuestionKind::Dynamic(dynamic) => {
+                self.add(reader, dynamic.count_expression.as_ref());
+                if dynamic.count_expression.is_some() {
+                    push(&mut self.always, reader);
+                }
+            }
             QuestionKind::Text(field) => self.add_bounds(reader, [&field.least, &field.most]),
             QuestionKind::Slider(slider) => self.add_bounds(reader, [&slider.least, &slider.most]),
             QuestionKind::Expression(kind) => self.add(reader, kind.expression.as_ref()),
@@ -146,7 +153,12 @@ impl Index {
                     self.add(reader, row.enable_if.as_ref());
                 }
             }
-            super::TableRows::Added { count_expression, .. } => self.add(reader, count_expression.as_ref()),
+            super::TableRows::Added { count_expression, .. } => {
+                self.add(reader, count_expression.as_ref());
+                if count_expression.is_some() {
+                    push(&mut self.always, reader);
+                }
+            }
         }
     }
 
@@ -154,7 +166,8 @@ impl Index {
         let Some(expression) = expression else { return };
         let mut names = Vec::new();
         expression.names(&mut |name| names.push(name.to_owned()));
-        if names.iter().any(|name| name.starts_with('$')) || expression.calls_without_arguments() {
+        let constant = names.is_empty() && matches!(reader, Reader::Element(_));
+        if constant || names.iter().any(|name| name.starts_with('$')) || expression.calls_without_names() {
             push(&mut self.always, reader);
         }
         if names.is_empty() && matches!(reader, Reader::Setter(_)) {
@@ -166,18 +179,27 @@ impl Index {
     }
 
     fn add_name(&mut self, reader: Reader, name: &str) {
+        if let Some((list, _)) = name.split_once('[') {
+            self.indexed.push(fold(list));
+        }
+        let whole = fold(name.trim_start_matches(['#', '$']));
         for root in roots(name) {
             if AROUND.contains(&root.as_str())
                 && let Reader::Element(id) | Reader::Setter(id) = reader
             {
                 self.contextual[id.index()] = true;
             }
-            push(self.readers.entry(root).or_default(), reader);
+            let is_whole = root == whole;
+            let readers = self.readers.entry(root).or_default();
+            match readers.last_mut() {
+                Some((last, known_whole)) if *last == reader => *known_whole |= is_whole,
+                _ => readers.push((reader, is_whole)),
+            }
         }
     }
 
-    /// Who reads a name, or something below it.
-    pub(crate) fn readers(&self, name: &str) -> &[Reader] {
+    /// Who reads a name (`true`), or only something below it (`false`).
+    pub(crate) fn readers(&self, name: &str) -> &[(Reader, bool)] {
         self.readers.get(&fold(name)).map(Vec::as_slice).unwrap_or_default()
     }
 

@@ -9,7 +9,7 @@ use crate::wording::Wording;
 /// Reads everything, in the order that `tests/oracle/README.md` defines: checking and finishing change answers.
 pub(super) fn result(mut answering: Answering, wording: &Wording) -> Value {
     let state = answering.state();
-    let shown: Vec<NodeId> = answering.all_questions().filter(|id| answering.is_shown(*id)).collect();
+    let shown: Vec<NodeId> = answering.all_questions().filter(|id| answering.is_wanted(*id)).collect();
     let names = |ids: &[NodeId], answering: &Answering| -> Value {
         ids.iter().map(|id| Value::from(answering.name(*id))).collect()
     };

@@ -45,9 +45,23 @@ fn aimed(answering: &mut Answering, act: &str, path: &str, step: &Value) {
         "set" => answering.set_value(id, step["to"].clone()),
         "clear" => answering.clear_value(id, false),
         "comment" => answering.set_comment(id, step["to"].as_str().unwrap_or_default()),
-        "add" => answering.add_one(id),
+        "add" => {
+            let before = answering.node(id).children.len();
+            answering.add_one(id);
+            go_to_new(answering, id, before);
+        }
         "remove" => remove(answering, id, step["index"].as_u64()),
         _ => {}
+    }
+}
+
+/// The first field of a new group is where one goes on, on whatever page it is.
+fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
+    let is_group = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Dynamic(_)));
+    let new = answering.node(id).children.get(before).copied().filter(|_| is_group);
+    let has_field = new.is_some_and(|item| !answering.shown_questions_in(item).is_empty());
+    if let Some(page) = answering.page_of(id).filter(|_| has_field && answering.state() == State::Running) {
+        answering.turn_to_page(page);
     }
 }
 

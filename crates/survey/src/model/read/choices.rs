@@ -60,6 +60,8 @@ impl Reader {
             self.add_range(source, &mut choices);
         }
         let findings = &mut self.findings;
+        // Choices with remarks of their own are stored as objects.
+        let has_remarks = style == SelectStyle::Checkbox && choices.iter().any(|choice| choice.remark);
         Select {
             style,
             choices,
@@ -90,7 +92,9 @@ impl Reader {
             most: source.count("maxSelectedChoices", findings),
             hide_if_empty: source.truth("hideIfChoicesEmpty", findings),
             keep_incorrect: source.truth("keepIncorrectValues", findings),
-            value_property: source.string("valuePropertyName", findings),
+            value_property: source
+                .string("valuePropertyName", findings)
+                .or_else(|| has_remarks.then(|| "value".to_owned())),
         }
     }
 
@@ -158,6 +162,7 @@ impl Reader {
             enable_if: source.expression("enableIf", findings),
             exclusive: source.truth("isExclusive", findings),
             image: source.text("imageLink", findings),
+            remark: source.truth("showCommentArea", findings),
         })
     }
 }

@@ -80,7 +80,7 @@ impl Reader {
             None => 2,
         };
         TableRows::Added {
-            count: count.clamp(least, most),
+            count: count.min(most),
             least,
             most,
             count_expression: source.expression("rowCountExpression", findings),
@@ -142,6 +142,16 @@ impl Reader {
             let takes_shared = select.choices.is_empty() || (own_type.is_none() && !shared.is_empty());
             if takes_shared && select.from.is_none() {
                 select.choices = shared.to_vec();
+            }
+        }
+        if kind_name == "expression" {
+            // Nobody answers it: nobody can be asked to, and nothing but its expression sets it.
+            let cell = &mut self.elements[cell.index()];
+            cell.required = false;
+            cell.required_if = None;
+            if let ElementKind::Question(question) = &mut cell.kind {
+                question.default_expression = None;
+                question.set_value = None;
             }
         }
         let total = self.total(&source, cell);
