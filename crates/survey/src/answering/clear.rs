@@ -135,15 +135,6 @@ impl Answering {
         }
     }
 
-    /// Removes what is none of a question's possible answers.
-    pub(super) fn clear_strange(&mut self, id: NodeId) {
-        match self.kind(id) {
-            Some(QuestionKind::Select(_)) => self.clear_incorrect(id),
-            Some(QuestionKind::Matrix(_)) => self.clear_matrix(id, true, true, true),
-            _ => {}
-        }
-    }
-
     /// Forgets what a finished survey does not send.
     pub(super) fn clear_finished(&mut self) {
         let questions: Vec<NodeId> = self.all_questions().collect();

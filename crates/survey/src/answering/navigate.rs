@@ -189,6 +189,7 @@ impl Answering {
     }
 
     /// Goes on, if what is on screen may be left. Whether it could be.
+    #[allow(clippy::should_implement_trait)] // the other way of `previous`
     pub fn next(&mut self) -> bool {
         if matches!(self.state, State::Completed | State::Starting) {
             return false;

@@ -70,7 +70,7 @@ impl Answering {
             return;
         };
         let place = self.item_place(item);
-        for other in self.by_value_name(&self.value_name(question).to_owned()) {
+        for other in self.by_value_name(self.value_name(question)) {
             let Some(beside) = self.node(other).children.get(place).copied().filter(|_| other != question) else {
                 continue;
             };

@@ -75,6 +75,7 @@ pub struct Total {
 
 /// Where rows of a table come from.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)] // one for each table
 pub enum TableRows {
     /// The author lists them.
     Listed {
