@@ -191,6 +191,9 @@ impl Answering {
             return;
         }
         let inside = items.inside;
+        if self.dynamic(id).is_some_and(|dynamic| dynamic.count_expression.is_some()) {
+            self.mark(id);
+        }
         self.set_base_value(id, value);
         if !inside {
             let mut count = self.node(id).value.as_array().map_or(0, Vec::len);

@@ -48,7 +48,9 @@ impl Reader {
 
     pub(super) fn table(&mut self, source: &Source<'_>, dynamic: bool, depth: usize) -> Table {
         let columns = self.columns(source, depth);
+        self.copied += 1;
         let detail = self.element_list(source, "detailElements", depth + 1);
+        self.copied -= 1;
         let rows = if dynamic {
             self.added_rows(source)
         } else {
@@ -135,23 +137,16 @@ impl Reader {
         let own_type = source.string("cellType", &mut self.findings).filter(|own| own != "default");
         let kind_name = own_type.as_deref().unwrap_or(cell_type).to_owned();
         let element = self.bare_element(&source, path.to_owned());
-        let cell = self.insert_element(element, &kind_name, &source, depth + 1)?;
+        self.copied += 1;
+        let cell = self.insert_element(element, &kind_name, &source, depth + 1);
+        self.copied -= 1;
+        let cell = cell?;
         if let ElementKind::Question(question) = &mut self.elements[cell.index()].kind
             && let QuestionKind::Select(select) = &mut question.kind
         {
             let takes_shared = select.choices.is_empty() || (own_type.is_none() && !shared.is_empty());
             if takes_shared && select.from.is_none() {
                 select.choices = shared.to_vec();
-            }
-        }
-        if kind_name == "expression" {
-            // Nobody answers it: nobody can be asked to, and nothing but its expression sets it.
-            let cell = &mut self.elements[cell.index()];
-            cell.required = false;
-            cell.required_if = None;
-            if let ElementKind::Question(question) = &mut cell.kind {
-                question.default_expression = None;
-                question.set_value = None;
             }
         }
         let total = self.total(&source, cell);
