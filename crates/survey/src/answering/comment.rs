@@ -9,6 +9,7 @@ impl Answering {
     pub fn comment(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match &node.select {
+            _ if self.has_comment_area(id) => &node.comment,
             Some(select) if !select.other.is_empty() && !self.stores_comment_apart(id) => &select.other,
             _ => &node.comment,
         }
@@ -28,7 +29,8 @@ impl Answering {
     }
 
     /// What was written beside "other".
-    pub(super) fn other_text(&self, id: NodeId) -> &str {
+    #[must_use]
+    pub fn other_text(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match &node.select {
             Some(select) if !self.stores_comment_apart(id) => &select.other,

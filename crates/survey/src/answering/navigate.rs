@@ -74,7 +74,7 @@ impl Answering {
         if self.is_previewing() { None } else { self.single }
     }
 
-    fn shows_one_at_a_time(&self) -> bool {
+    pub(super) fn shows_one_at_a_time(&self) -> bool {
         matches!(self.definition.settings.page_mode, PageMode::Question | PageMode::Input)
     }
 
@@ -241,7 +241,7 @@ impl Answering {
         true
     }
 
-    fn show_single(&mut self, id: NodeId) {
+    pub(super) fn show_single(&mut self, id: NodeId) {
         let mut id = id;
         if self.definition.settings.page_mode == PageMode::Question {
             while let Some(parent) = self.node(id).parent.filter(|parent| self.node(*parent).role != Role::Page) {

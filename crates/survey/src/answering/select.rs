@@ -79,7 +79,7 @@ impl Answering {
 
     /// The answer with another text beside "other".
     pub(super) fn value_with_other(&self, id: NodeId, text: &str) -> Value {
-        if self.has_comment_area(id) || self.stores_comment_apart(id) {
+        if self.stores_comment_apart(id) {
             return self.value(id).clone();
         }
         let written: Value = if text.is_empty() { Special::Other.value().into() } else { text.into() };

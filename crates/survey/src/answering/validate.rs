@@ -81,6 +81,11 @@ impl Answering {
         self.check_container(page, Check { keep: true, on_change: false })
     }
 
+    /// Checks a page, or what is shown alone. Whether nothing is wrong.
+    pub fn check(&mut self, id: NodeId) -> bool {
+        self.check_element(id)
+    }
+
     pub(super) fn check_element(&mut self, id: NodeId) -> bool {
         self.check_node(id, Check { keep: true, on_change: false })
     }
@@ -223,7 +228,7 @@ impl Answering {
     }
 
     /// What is wrong with a question itself.
-    fn found(&mut self, id: NodeId, on_change: bool) -> Vec<Rule> {
+    pub(super) fn found(&mut self, id: NodeId, on_change: bool) -> Vec<Rule> {
         let definition = Arc::clone(&self.definition);
         let Some(question) = definition.question(self.node(id).element) else { return Vec::new() };
         let computed = matches!(question.kind, QuestionKind::Expression(_));
@@ -466,7 +471,7 @@ impl Answering {
         self.unique_names(id).iter().any(|name| !self.duplicates(id, name).is_empty())
     }
 
-    fn mark_duplicates(&mut self, id: NodeId) {
+    pub(super) fn mark_duplicates(&mut self, id: NodeId) {
         for name in self.unique_names(id) {
             for question in self.duplicates(id, &name) {
                 let text = match self.kind(id) {
