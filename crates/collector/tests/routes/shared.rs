@@ -1,0 +1,9 @@
+//! The tests that hold on every database: one list, run once for each.
+
+mod cors;
+mod export;
+mod health;
+mod responses;
+pub(crate) mod start;
+mod surveys;
+mod widget;
