@@ -1,6 +1,7 @@
 //! The tests that hold on every database: one list, run once for each.
 
 mod cors;
+mod descriptions;
 mod export;
 mod health;
 mod responses;
