@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// An empty database on the tests' server.
+/// An empty database on the tests' server, owned by a role that may do nothing else. The role has the database's name.
 pub(crate) struct Database {
     name: String,
 }
@@ -27,14 +27,18 @@ impl Database {
         static MADE: AtomicU32 = AtomicU32::new(0);
         let name = format!("test_{}", MADE.fetch_add(1, Ordering::Relaxed));
         let mut server = connected("postgres").await;
-        let create = format!("CREATE DATABASE {name} TEMPLATE template0 {options}");
-        sqlx::query(AssertSqlSafe(create)).execute(&mut server).await.unwrap();
+        for create in [
+            format!("CREATE ROLE {name} LOGIN"),
+            format!("CREATE DATABASE {name} OWNER {name} TEMPLATE template0 {options}"),
+        ] {
+            sqlx::query(AssertSqlSafe(create)).execute(&mut server).await.unwrap();
+        }
         server.close().await.unwrap();
         Self { name }
     }
 
     pub(crate) fn address(&self) -> String {
-        format!("postgres://postgres@localhost/{}?host={}", self.name, server::folder())
+        format!("postgres://{0}@localhost/{0}?host={1}", self.name, server::folder())
     }
 
     async fn opened(&self) -> PgConnection {
