@@ -1,4 +1,4 @@
-//! Effects in a real browser: each is performed, and answers with its event. `cargo xtask test wasm` runs this.
+//! Effects in a real browser: each is performed, and answers with its event. `cargo xtask test --only wasm` runs this.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests are not exempt by themselves
 
