@@ -57,7 +57,7 @@ pub(crate) fn entropy() -> [u8; 32] {
 }
 
 /// Performs one effect; the event it answers with, if it answers.
-pub(crate) async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
+pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
     match effect {
         Effect::FetchDefinition { url } => Some(Event::DefinitionArrived(definition::fetch(&url).await)),
         Effect::ReadOutbox => Some(Event::OutboxRead(storage::read_all().await)),
