@@ -11,7 +11,7 @@ pub(super) fn closest<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> 
         _ => 3,
     };
     known
-        .filter(|name| *name != wrong)
+        .filter(|name| *name != wrong && name.len().abs_diff(wrong.len()) <= 4 * allowed)
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)

@@ -1,7 +1,7 @@
 //! What the engine could not read, beside what is told already.
 
 use super::diagnostic::{Diagnostics, Severity, Spot};
-use super::document::Located;
+use super::document::{Content, Located};
 use survey::Definition;
 
 /// Adds the engine's findings.
@@ -9,8 +9,11 @@ pub(super) fn check(source: &str, root: &Located, told: &mut Diagnostics) {
     let findings = match Definition::parse(source) {
         Ok((_, findings)) => findings,
         Err(failure) => {
-            let spot = Spot { path: String::new(), range: root.range_at("") };
-            told.add(Severity::Error, "unreadable", &spot, failure.message, "");
+            // What is no object has been told of.
+            if matches!(root.content, Content::Object(_)) {
+                let spot = Spot { path: String::new(), range: root.range_at("") };
+                told.add(Severity::Error, "unreadable", &spot, failure.message, "");
+            }
             return;
         }
     };

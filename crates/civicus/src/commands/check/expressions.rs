@@ -116,7 +116,6 @@ fn check_names(
 /// A name close to one that exists is a slip; any other may be a variable that the page sets.
 pub(super) fn tell(nameless: &Nameless, spot: &Spot, told: &mut Diagnostics) {
     let severity = if nameless.meant.is_some() { Severity::Error } else { Severity::Warning };
-    let otherwise = "add it, or correct the name; a variable that only the page sets can be left as it is";
-    let help = super::closest::suggestion(nameless.meant.as_deref(), otherwise);
+    let help = super::closest::suggestion(nameless.meant.as_deref(), nameless.cure);
     told.add(severity, "unknown-name", spot, nameless.what.clone(), help);
 }

@@ -7,7 +7,7 @@ use super::document::Located;
 pub(super) type ElementNumber = usize;
 
 /// What names can stand for, beside those of the whole survey.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Surrounding {
     /// Within a panel of a dynamic panel.
     Panel(ElementNumber),

@@ -24,6 +24,8 @@ const ENDINGS: &[&str] = &["-comment", "-total", "-unwrapped"];
 pub(super) struct Nameless {
     /// In a sentence: there is no …
     pub(super) what: String,
+    /// What to do.
+    pub(super) cure: &'static str,
     /// The name that was probably meant.
     pub(super) meant: Option<String>,
 }
@@ -75,7 +77,11 @@ impl<'f, 'd> Names<'f, 'd> {
             let bare = ENDINGS.iter().find_map(|ending| head.strip_suffix(ending));
             for (head, is_plain) in [(Some(head), true), (bare, false)] {
                 if let Some(questions) = head.and_then(|head| self.known.get(head)) {
-                    let rest = if is_plain && same_length { name[end..].trim_start_matches('.') } else { "" };
+                    let rest = if is_plain && same_length {
+                        name.get(end..).unwrap_or_default().trim_start_matches('.')
+                    } else {
+                        ""
+                    };
                     return Some((questions, rest));
                 }
             }
@@ -103,6 +109,7 @@ impl<'f, 'd> Names<'f, 'd> {
             None if fields && self.is_field(name) => Ok(()),
             None => Err(Nameless {
                 what: format!("there is no question, calculated value or variable “{name}”"),
+                cure: "add it, or correct the name; a variable that only the page sets can be left as it is",
                 meant: super::closest::closest(name, self.written.iter().copied()).map(str::to_owned),
             }),
         }
@@ -122,8 +129,8 @@ impl<'f, 'd> Names<'f, 'd> {
 
     /// `{panel.x}`, `{row.x}`, `{item}` …: `None` if the name is none of these.
     fn check_around(&self, name: &str, context: &Context) -> Option<Result<(), Nameless>> {
-        let (head, rest) = name.split_once('.').unwrap_or((name, ""));
-        let head = head.to_lowercase();
+        let (written, rest) = name.split_once('.').unwrap_or((name, ""));
+        let head = written.to_lowercase();
         let around = || context.around.iter().rev();
         let panel = |place: usize| {
             around()
@@ -144,15 +151,15 @@ impl<'f, 'd> Names<'f, 'd> {
             "rowindex" | "visiblerowindex" | "rowvalue" | "rowname" | "rowtitle" => {
                 // The rows of a plain matrix are items.
                 let is_inside = row.is_some() || context.around.contains(&Surrounding::Item);
-                return Some(if is_inside { Ok(()) } else { Err(outside(&head, "a matrix")) });
+                return Some(if is_inside { Ok(()) } else { Err(outside(written, "a matrix")) });
             }
             "panelindex" | "visiblepanelindex" | "panelcount" => {
                 let is_inside = panel(0).is_some() || context.element.is_some();
-                return Some(if is_inside { Ok(()) } else { Err(outside(&head, "a dynamic panel")) });
+                return Some(if is_inside { Ok(()) } else { Err(outside(written, "a dynamic panel")) });
             }
             "item" | "choice" => {
                 let is_item = context.around.contains(&Surrounding::Item);
-                return Some(if is_item { Ok(()) } else { Err(outside(&head, "a choice, row or column")) });
+                return Some(if is_item { Ok(()) } else { Err(outside(written, "a choice, row or column")) });
             }
             "composite" | "column" | "matrix" | "parent" | "self" | "survey" => return Some(Ok(())),
             _ => return None,
@@ -160,7 +167,7 @@ impl<'f, 'd> Names<'f, 'd> {
         // The title of a panel of a dynamic panel is its question's property, written beside the template.
         let own = context.element.filter(|_| !matches!(head.as_str(), "parentpanel"));
         let Some(of) = found.or(own.filter(|own| self.is_repeated(*own))) else {
-            return Some(Err(outside(&head, needed)));
+            return Some(Err(outside(written, needed)));
         };
         Some(if rest.is_empty() { Ok(()) } else { self.check_member(of, rest) })
     }
@@ -184,6 +191,7 @@ impl<'f, 'd> Names<'f, 'd> {
         let head = path.split(['.', '[']).next().unwrap_or_default();
         Err(Nameless {
             what: format!("“{}” has nothing called “{head}”", self.facts.elements[of].name),
+            cure: "add it, or correct the name",
             meant: super::closest::closest(head, self.facts.names_within(of)).map(str::to_owned),
         })
     }
@@ -222,13 +230,14 @@ impl<'f, 'd> Names<'f, 'd> {
             if let Some(rest) = lower.strip_prefix(&value.to_lowercase())
                 && (rest.is_empty() || rest.starts_with(['.', '[']) || ENDINGS.contains(&rest))
             {
-                let rest = if lower.len() == path.len() { &path[path.len() - rest.len()..] } else { "" };
+                let rest = path.get(path.len().saturating_sub(rest.len())..).unwrap_or_default();
                 return Ok(rest.trim_start_matches('.'));
             }
         }
         let head = path.split('.').next().unwrap_or_default();
         Err(Nameless {
             what: format!("“{}” has nothing called “{head}”", element.name),
+            cure: "add it, or correct the name",
             meant: super::closest::closest(head, values.iter().map(String::as_str)).map(str::to_owned),
         })
     }
@@ -242,7 +251,8 @@ impl<'f, 'd> Names<'f, 'd> {
 }
 
 fn outside(head: &str, needed: &str) -> Nameless {
-    Nameless { what: format!("“{head}” means something only within {needed}"), meant: None }
+    let what = format!("“{head}” means something only within {needed}");
+    Nameless { what, cure: "name the question itself", meant: None }
 }
 
 /// `{0}`, `{1}`: the places that messages and formats fill.

@@ -43,7 +43,9 @@ pub(super) fn report(examination: &Examination, in_colour: bool) -> Result<Strin
         writeln!(out, "{file}:{line}:{column}: {}", told.message)?;
     }
     let [errors, warnings, information] = count(&examined.diagnostics);
-    writeln!(out, "{file}: {errors} errors, {warnings} warnings, {information} notes")?;
+    let counted = [(errors, "error"), (warnings, "warning"), (information, "note")];
+    let counted = counted.map(|(number, what)| format!("{number} {what}{}", if number == 1 { "" } else { "s" }));
+    writeln!(out, "{file}: {}", counted.join(", "))?;
     table(&examined.translations, &lines, &mut out)?;
     Ok(out)
 }

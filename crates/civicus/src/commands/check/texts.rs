@@ -29,7 +29,7 @@ pub(super) fn check(source: &str, facts: &Facts<'_>, names: &Names<'_, '_>, told
             }
             if fact.is_html {
                 for (tag, at) in tags(text).filter(|(tag, _)| !TAGS.contains(&tag.to_ascii_lowercase().as_str())) {
-                    let message = format!("the tag <{tag}> is dropped; its words stay");
+                    let message = format!("the tag <{tag}> is dropped");
                     let help = format!("these tags are kept: {}", TAGS.join(" "));
                     told.warning("html-tag", &place(at, at + tag.len() + 1), message, help);
                 }

@@ -7,20 +7,23 @@ mod values;
 
 use super::diagnostic::{Diagnostics, Severity, Spot};
 use super::document::{Content, Located};
-use super::facts::{Context, Facts};
+use super::facts::{Context, ElementNumber, Facts, Surrounding};
 use super::{closest, kinds, limits};
 use crate::catalogue::{Class, Kind, SURVEY, Standing, newer_name, property_cure};
+use std::collections::{HashMap, HashSet};
 
 /// The walk.
 struct Walker<'d> {
     source: &'d str,
     facts: Facts<'d>,
+    /// The first element of each name, in lower case, within its surroundings.
+    numbers: HashMap<(Vec<Surrounding>, String), ElementNumber>,
     told: Diagnostics,
 }
 
 /// Walks through a definition.
 pub(super) fn walk<'d>(source: &'d str, root: &'d Located) -> (Facts<'d>, Diagnostics) {
-    let mut walker = Walker { source, facts: Facts::default(), told: Diagnostics::default() };
+    let mut walker = Walker { source, facts: Facts::default(), numbers: HashMap::new(), told: Diagnostics::default() };
     walker.repeated_fields(root, "");
     walker.part(root, &[&SURVEY], "", &Context::default());
     (walker.facts, walker.told)
@@ -76,6 +79,11 @@ impl<'d> Walker<'d> {
             self.told.warning("renamed-property", spot, message, format!("write “{newer}”"));
             return;
         }
+        if name.starts_with("on") && name.contains(|character: char| character.is_ascii_uppercase()) {
+            let message = format!("“{name}” is not supported");
+            self.told.error("unsupported-property", spot, message, property_cure(name));
+            return;
+        }
         let names = classes.iter().flat_map(|class| class.names());
         let meant = closest::closest(name, names);
         let message = format!("“{name}” is no property of “{what}”; it has no effect");
@@ -94,8 +102,8 @@ impl<'d> Walker<'d> {
                 (Kind::One(choices), Some(text)) => closest::closest(text, choices.iter().copied()),
                 _ => None,
             };
-            let help = closest::suggestion(meant, &format!("{expected}; as it is, “{name}” is left out"));
-            self.told.error(code, &spot, format!("“{name}” has a value that cannot be read: {expected}"), help);
+            let help = closest::suggestion(meant, &expected);
+            self.told.error(code, &spot, format!("the value of “{name}” cannot be read"), help);
         } else if !matches!(value.content, Content::Null) {
             self.understood(name, kind, value, path, context);
         }
@@ -106,7 +114,7 @@ impl<'d> Walker<'d> {
         for (place, item) in node.items().iter().enumerate() {
             self.repeated_fields(item, &format!("{path}/{place}"));
         }
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         for field in node.fields() {
             let path = join(path, &field.name);
             if !seen.insert(field.name.as_str()) {

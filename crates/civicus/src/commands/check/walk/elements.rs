@@ -7,14 +7,8 @@ use crate::commands::check::diagnostic::Spot;
 use crate::commands::check::document::Located;
 use crate::commands::check::facts::{ColumnFact, Context, ElementFact, Shown, Surrounding};
 
-/// The deepest nesting walked into; the engine reads less.
-const DEEPEST: usize = 64;
-
 impl<'d> Walker<'d> {
     pub(super) fn elements(&mut self, property: &str, list: &'d Located, path: &str, context: &Context) {
-        if path.bytes().filter(|byte| *byte == b'/').count() > 2 * DEEPEST {
-            return;
-        }
         let mut inner = context.clone();
         if let Some(element) = context.element {
             match property {
@@ -76,13 +70,10 @@ impl<'d> Walker<'d> {
     }
 
     fn repeated_name(&mut self, name: &str, spot: &Spot, context: &Context) {
-        let lower = name.to_lowercase();
-        let other = self
-            .facts
-            .elements
-            .iter()
-            .find(|other| other.context.around == context.around && other.name.to_lowercase() == lower);
-        let Some(other) = other else { return };
+        let key = (context.around.clone(), name.to_lowercase());
+        let number = self.facts.elements.len();
+        let first = *self.numbers.entry(key).or_insert(number);
+        let Some(other) = self.facts.elements.get(first) else { return };
         if other.name == name {
             let message = format!("the name “{name}” is used twice; answers overwrite each other");
             let help = format!("give one of them another name; the first one is at {}", other.spot.path);

@@ -54,7 +54,7 @@ impl<'d> Walker<'d> {
         // A name of the wrong kind has been told of.
         if name.is_none() && part.get("name").is_none_or(|name| name.text().is_some()) {
             let range = part.field("name").map_or_else(|| start_of(part), |field| field.value.range.clone());
-            let spot = Spot { path: path.into(), range };
+            let spot = Spot { path: join(path, "name"), range };
             let message = format!("this “{what}” has no name, and its answers cannot be recognised");
             self.told.error("missing-name", &spot, message, "add \"name\"");
         }

@@ -6,6 +6,7 @@ use crate::commands::check::diagnostic::Spot;
 use crate::commands::check::document::{Content, Located};
 use crate::commands::check::facts::{Context, ExpressionFact, Reference, Surrounding, TextFact, Wanted};
 use crate::commands::check::patterns;
+use std::collections::HashSet;
 
 impl<'d> Walker<'d> {
     /// Gathers a value that is of its kind.
@@ -94,7 +95,7 @@ impl<'d> Walker<'d> {
     fn items(&mut self, class: &'static crate::catalogue::Class, list: &'d Located, path: &str, context: &Context) {
         let mut inner = context.clone();
         inner.around.push(Surrounding::Item);
-        let mut seen: Vec<(String, bool)> = Vec::new();
+        let mut seen: HashSet<(String, bool)> = HashSet::new();
         for (place, item) in list.items().iter().enumerate() {
             let path = format!("{path}/{place}");
             let value = match &item.content {
@@ -128,7 +129,7 @@ impl<'d> Walker<'d> {
                     "give each its own \"value\"; the \"text\" may be the same",
                 );
             } else {
-                seen.push(key);
+                seen.insert(key);
             }
         }
     }
