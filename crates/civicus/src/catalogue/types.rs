@@ -15,6 +15,10 @@ static IMAGE: Group = Group {
     unsupported: &[],
 };
 
+/// What survey-core has here without showing it.
+static WITHOUT_ANSWER: Group =
+    Group { understood: &[], no_effect: &[("title", Localised), ("description", Localised)], unsupported: &[] };
+
 /// Types that can be used.
 pub(crate) static TYPES: &[Class] = &[
     Class { name: "text", groups: &[&fields::TEXT, &COMPUTED_ENDS, &QUESTION, &ELEMENT] },
@@ -58,8 +62,8 @@ pub(crate) static TYPES: &[Class] = &[
     },
     Class { name: "panel", groups: &[&layout::PANEL, &layout::CONTAINER, &ELEMENT] },
     Class { name: "paneldynamic", groups: &[&layout::PANELDYNAMIC, &QUESTION, &ELEMENT] },
-    Class { name: "html", groups: &[&HTML, &ELEMENT] },
-    Class { name: "image", groups: &[&IMAGE, &ELEMENT] },
+    Class { name: "html", groups: &[&HTML, &WITHOUT_ANSWER, &ELEMENT] },
+    Class { name: "image", groups: &[&IMAGE, &WITHOUT_ANSWER, &ELEMENT] },
     Class { name: "expression", groups: &[&fields::EXPRESSION, &QUESTION, &ELEMENT] },
 ];
 

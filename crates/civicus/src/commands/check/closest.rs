@@ -12,7 +12,7 @@ pub(super) fn closest<'n>(wrong: &str, known: impl Iterator<Item = &'n str>) -> 
     };
     known
         .filter(|name| *name != wrong && name.len().abs_diff(wrong.len()) <= 4 * allowed)
-        .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
+        .map(|name| (strsim::osa_distance(&lower, &name.to_lowercase()), name))
         .filter(|(distance, _)| *distance <= allowed)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

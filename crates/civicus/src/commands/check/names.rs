@@ -1,6 +1,7 @@
 //! What names in expressions and texts stand for.
 
 use super::facts::{Context, ElementFact, ElementNumber, Facts, Surrounding, Wanted};
+use std::cell::Cell;
 use std::collections::HashMap;
 
 /// Names that a survey answers by itself.
@@ -16,6 +17,8 @@ const BUILT_IN: &[&str] = &[
     "incorrectedanswercount",
     "locale",
 ];
+/// How many unknown names are told with what was meant.
+const SUGGESTIONS: usize = 500;
 /// Endings that ask for something about an answer.
 const ENDINGS: &[&str] = &["-comment", "-total", "-unwrapped"];
 
@@ -36,11 +39,14 @@ pub(super) struct Names<'f, 'd> {
     /// Questions that answer under a name, by its lower case; none for calculated values and variables.
     known: HashMap<String, Vec<ElementNumber>>,
     written: Vec<&'d str>,
+    /// Looking for what was meant takes time with the number of names: not for ever.
+    suggestions_left: Cell<usize>,
 }
 
 impl<'f, 'd> Names<'f, 'd> {
     pub(super) fn new(facts: &'f Facts<'d>) -> Self {
-        let mut names = Self { facts, known: HashMap::new(), written: Vec::new() };
+        let mut names =
+            Self { facts, known: HashMap::new(), written: Vec::new(), suggestions_left: Cell::new(SUGGESTIONS) };
         for (number, element) in facts.elements.iter().enumerate().filter(|(_, element)| element.is_question()) {
             if element.is_global() {
                 names.add(element.name, Some(number));
@@ -110,9 +116,15 @@ impl<'f, 'd> Names<'f, 'd> {
             None => Err(Nameless {
                 what: format!("there is no question, calculated value or variable “{name}”"),
                 cure: "add it, or correct the name; a variable that only the page sets can be left as it is",
-                meant: super::closest::closest(name, self.written.iter().copied()).map(str::to_owned),
+                meant: self.meant(name),
             }),
         }
+    }
+
+    fn meant(&self, name: &str) -> Option<String> {
+        let left = self.suggestions_left.get().checked_sub(1)?;
+        self.suggestions_left.set(left);
+        super::closest::closest(name, self.written.iter().copied()).map(str::to_owned)
     }
 
     /// `{$question.property}`, `{$self.property}`.
