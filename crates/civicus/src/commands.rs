@@ -1,6 +1,7 @@
 //! The subcommands, one file each: an `Options` struct that clap reads, and a `run` that does it.
 
 pub(crate) mod answer;
+pub(crate) mod check;
 mod clock;
 pub(crate) mod eval;
 mod lines;
