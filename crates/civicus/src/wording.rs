@@ -108,8 +108,7 @@ impl Wording {
 /// A day as JavaScript's `toDateString` writes it.
 fn day_words(bound: &Value) -> String {
     const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let text = plain_value(bound);
     let parts: Vec<i64> = text.get(..10).unwrap_or_default().split('-').filter_map(|part| part.parse().ok()).collect();
     let [year, month @ 1..=12, day] = parts[..] else { return text };

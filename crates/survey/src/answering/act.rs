@@ -83,7 +83,10 @@ impl Answering {
                     .then(|| self.with_cell(id, row, value, matrix.several))
             }
             (
-                Change::RankAdded(_) | Change::RankRaised(_) | Change::RankLowered(_) | Change::RankRemoved(_)
+                Change::RankAdded(_)
+                | Change::RankRaised(_)
+                | Change::RankLowered(_)
+                | Change::RankRemoved(_)
                 | Change::RankPlaced { .. },
                 QuestionKind::Select(select),
             ) => self.reranked(id, select, change),

@@ -33,7 +33,9 @@ impl Answering {
     }
 
     fn clear_mode(&self, id: NodeId) -> ClearMode {
-        if self.is_previewing() || (self.definition.settings.page_mode == crate::model::PageMode::Single && self.run.loading) {
+        if self.is_previewing()
+            || (self.definition.settings.page_mode == crate::model::PageMode::Single && self.run.loading)
+        {
             return ClearMode::Never;
         }
         let own = self.question(id).and_then(|question| question.clear_mode);
@@ -169,9 +171,8 @@ impl Answering {
 }
 
 fn offered_cell(matrix: &Matrix, columns: &[bool], cell: &Value) -> Option<Value> {
-    let is_offered = |value: &Value| {
-        matrix.columns.iter().zip(columns).any(|(column, on)| *on && same_answer(&column.value, value))
-    };
+    let is_offered =
+        |value: &Value| matrix.columns.iter().zip(columns).any(|(column, on)| *on && same_answer(&column.value, value));
     match cell {
         Value::Array(chosen) if matrix.several => {
             let kept: Vec<Value> = chosen.iter().filter(|value| is_offered(value)).cloned().collect();

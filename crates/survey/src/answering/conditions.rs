@@ -195,7 +195,8 @@ impl Answering {
         match &question.kind {
             QuestionKind::Expression(kind) => {
                 let is_asked = |expression: &Expression| {
-                    let stays_empty = self.node(id).holder.is_none() && self.clears_when_hidden(id) && !self.is_visible(id);
+                    let stays_empty =
+                        self.node(id).holder.is_none() && self.clears_when_hidden(id) && !self.is_visible(id);
                     let keys = self.run.keys.as_ref().filter(|_| stays_empty);
                     !self.is_read_only(id) && keys.is_none_or(|keys| self.is_caused(expression, None, keys))
                 };

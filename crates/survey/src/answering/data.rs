@@ -46,11 +46,8 @@ impl Answering {
         }
         let old = self.values.get(name).cloned().unwrap_or_default();
         let nothing = |value: &Value| value.is_null() || value.as_str() == Some("");
-        let same = if nothing(&value) || nothing(&old) {
-            nothing(&value) && nothing(&old)
-        } else {
-            same_answer(&value, &old)
-        };
+        let same =
+            if nothing(&value) || nothing(&old) { nothing(&value) && nothing(&old) } else { same_answer(&value, &old) };
         if same {
             return;
         }
@@ -183,8 +180,11 @@ impl Answering {
 
     /// Sets variables instead of those there are: what reads them runs once, with all of them in place.
     pub fn set_variables(&mut self, variables: Map<String, Value>) {
-        let new: Map<String, Value> =
-            variables.into_iter().map(|(name, value)| (fold(&name), value)).filter(|(name, _)| !name.is_empty()).collect();
+        let new: Map<String, Value> = variables
+            .into_iter()
+            .map(|(name, value)| (fold(&name), value))
+            .filter(|(name, _)| !name.is_empty())
+            .collect();
         let old = std::mem::replace(&mut self.variables, new.clone());
         let names = new.keys().chain(old.keys().filter(|name| !new.contains_key(*name)));
         let changed: Vec<(String, Value, Value)> = names

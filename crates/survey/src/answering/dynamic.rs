@@ -229,9 +229,11 @@ impl Answering {
 
     pub(super) fn groups_on_survey_value(&mut self, id: NodeId) {
         let gone = self.node(id).value.is_null();
-        let all_empty = self.node(id).children.iter().all(|item| {
-            self.questions_in(*item).into_iter().all(|question| self.is_empty(question))
-        });
+        let all_empty = self
+            .node(id)
+            .children
+            .iter()
+            .all(|item| self.questions_in(*item).into_iter().all(|question| self.is_empty(question)));
         if gone && all_empty {
             return;
         }
@@ -283,7 +285,8 @@ impl Answering {
         if let Value::Object(fields) = &dynamic.default_item {
             given.extend(fields.clone());
         }
-        if dynamic.copy_last && before > 0
+        if dynamic.copy_last
+            && before > 0
             && let Some(Value::Object(last)) = list.get(before - 1)
         {
             given.extend(last.clone());

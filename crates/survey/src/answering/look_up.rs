@@ -157,9 +157,8 @@ impl Answering {
             [] => return Some(self.whole(id, place)),
             [only] if fold(only.key) == "self" => return Some(self.whole(id, place)),
             [first, rest @ ..] if fold(first.key) == "panel" && !rest.is_empty() => {
-                let parent = self.node(id).parent.filter(|parent| {
-                    matches!(self.node(*parent).role, Role::Panel | Role::Item)
-                });
+                let parent =
+                    self.node(id).parent.filter(|parent| matches!(self.node(*parent).role, Role::Panel | Role::Item));
                 if let Some(parent) = parent {
                     let beside = self.questions_in(parent);
                     let named = longest(rest, |name| {
@@ -208,7 +207,13 @@ impl Answering {
     }
 
     /// A path below a dynamic panel or a table of added rows.
-    fn in_list<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>, from_inside: bool) -> Option<Found<'a>> {
+    fn in_list<'a>(
+        &'a self,
+        id: NodeId,
+        path: &[Step<'_>],
+        place: Option<f64>,
+        from_inside: bool,
+    ) -> Option<Found<'a>> {
         if let Some(place) = place.filter(|place| *place > -1.0) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // above -1, and checked by `get`
             let item = self.node(id).children.get(place as usize);
@@ -238,9 +243,9 @@ impl Answering {
         }
         let named = shortest(path, |name| {
             let name = fold(name);
-            self.node(id).children.iter().copied().find(|row| {
-                matches!(&self.node(*row).role, Role::Row(row) if fold(&crate::text::plain_value(row)) == name)
-            })
+            self.node(id).children.iter().copied().find(
+                |row| matches!(&self.node(*row).role, Role::Row(row) if fold(&crate::text::plain_value(row)) == name),
+            )
         });
         if let Some((end, row)) = named
             && let Some(found) = self.below_item(row, &path[end..], false)
@@ -263,7 +268,8 @@ impl Answering {
                 return Some(Found { value: Cow::Owned(self.filtered_value(question)), question: Some(question) });
             }
         }
-        let (around, before, after) = if is_group { ("panel", "prevpanel", "nextpanel") } else { ("row", "prevrow", "nextrow") };
+        let (around, before, after) =
+            if is_group { ("panel", "prevpanel", "nextpanel") } else { ("row", "prevrow", "nextrow") };
         if path.len() > 1 && (first == before || first == after) {
             let shown = if is_group { self.shown_groups(question) } else { self.shown_rows(question) };
             let place = shown.iter().position(|other| *other == item)?;
@@ -273,12 +279,16 @@ impl Answering {
                 None => Some(Found::nothing()),
             };
         }
-        if path.len() > 1 && !is_group && first == "totalrow"
+        if path.len() > 1
+            && !is_group
+            && first == "totalrow"
             && let Some(totals) = self.totals(question)
         {
             return self.below_item(totals, &path[1..], false);
         }
-        if path.len() > 1 && is_group && first == "parentpanel"
+        if path.len() > 1
+            && is_group
+            && first == "parentpanel"
             && let Some(outer) = self.node(question).holder.filter(|outer| self.node(*outer).role == Role::Item)
         {
             return self.below_item(outer, &path[1..], false);

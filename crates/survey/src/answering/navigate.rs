@@ -229,7 +229,8 @@ impl Answering {
             return false;
         }
         let elements = self.single_elements(Some(single));
-        let Some(place) = elements.iter().position(|id| *id == single).filter(|place| place + 1 < elements.len()) else {
+        let Some(place) = elements.iter().position(|id| *id == single).filter(|place| place + 1 < elements.len())
+        else {
             return false;
         };
         let inside = if self.node(single).role == Role::Question { vec![single] } else { self.questions_in(single) };

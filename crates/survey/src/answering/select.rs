@@ -147,7 +147,8 @@ impl Answering {
                 Value::Array(entries) => entries.clone(),
                 single => vec![single.clone()],
             };
-            let unknown = entries.iter().find(|entry| self.is_unknown(id, self.plain_entry(id, entry), true, false, false));
+            let unknown =
+                entries.iter().find(|entry| self.is_unknown(id, self.plain_entry(id, entry), true, false, false));
             if let Some(text) = unknown.map(|entry| crate::text::plain_value(self.plain_entry(id, entry)))
                 && let Some(state) = &mut self.node_mut(id).select
             {

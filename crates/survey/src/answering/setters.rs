@@ -154,7 +154,12 @@ impl Answering {
         }
     }
 
-    pub(super) fn is_caused(&self, expression: &Expression, second: Option<&Expression>, keys: &Map<String, Value>) -> bool {
+    pub(super) fn is_caused(
+        &self,
+        expression: &Expression,
+        second: Option<&Expression>,
+        keys: &Map<String, Value>,
+    ) -> bool {
         let first = cause(expression, keys);
         match (first, second) {
             (Cause::Name, _) => true,

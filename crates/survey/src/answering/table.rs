@@ -210,7 +210,9 @@ impl Answering {
             given.extend(fields.clone());
         }
         let count = self.row_count(id);
-        if added && *copy_last && count > 1
+        if added
+            && *copy_last
+            && count > 1
             && let Some(Value::Object(last)) = self.value(id).get(count - 2)
         {
             given.extend(last.clone());
@@ -221,7 +223,8 @@ impl Answering {
     /// The value with another row.
     fn with_row(&self, id: NodeId, row: NodeId, column: &str, own: &Value, deleting: bool, mut value: Value) -> Value {
         let place = self.item_place(row);
-        let key = if let Role::Row(name) = &self.node(row).role { crate::text::plain_value(name) } else { String::new() };
+        let key =
+            if let Role::Row(name) = &self.node(row).role { crate::text::plain_value(name) } else { String::new() };
         let mut fields = match &value {
             Value::Array(rows) => rows.get(place).cloned(),
             other => other.get(&key).cloned(),
@@ -288,7 +291,8 @@ impl Answering {
         let has_question = !self.in_item(row, name).is_empty();
         let key = if is_comment { comment_key(name) } else { name.to_owned() };
         let own = Value::Object(self.row_value(row));
-        let is_deleting = if is_comment { has_question && value.as_str() == Some("") } else { value.is_null() && !has_question };
+        let is_deleting =
+            if is_comment { has_question && value.as_str() == Some("") } else { value.is_null() && !has_question };
         let before = self.whole_value(id);
         let after = self.with_row(id, row, &key, &own, is_deleting, before.clone());
         let before = if is_nothing(&before) { Value::Null } else { before };
@@ -520,7 +524,13 @@ impl Answering {
         if !self.value(id).is_null() {
             let mut rows = match self.value(id) {
                 Value::Array(rows) if place < rows.len() => rows.clone(),
-                _ => if let Value::Array(rows) = self.whole_value(id) { rows } else { Vec::new() },
+                _ => {
+                    if let Value::Array(rows) = self.whole_value(id) {
+                        rows
+                    } else {
+                        Vec::new()
+                    }
+                }
             };
             if place < rows.len() {
                 rows.remove(place);

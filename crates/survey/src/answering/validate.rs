@@ -248,14 +248,15 @@ impl Answering {
         use crate::rules::Breach;
         let mut found = Vec::new();
         let element = self.element(id);
-        let demanded = self.is_required(id)
-            && !matches!(question.kind, QuestionKind::Expression(_) | QuestionKind::Unsupported);
+        let demanded =
+            self.is_required(id) && !matches!(question.kind, QuestionKind::Expression(_) | QuestionKind::Unsupported);
         if demanded && self.is_empty(id) && (!on_change || self.node(id).was_answered == Some(true)) {
             found.push(Rule::own(Breach::Required, &element.required_error));
         }
         match &question.kind {
             QuestionKind::Select(select) => {
-                let silent = on_change && self.node(id).select.as_ref().is_none_or(|state| state.other_before.is_empty());
+                let silent =
+                    on_change && self.node(id).select.as_ref().is_none_or(|state| state.other_before.is_empty());
                 if self.is_other_chosen(id) && self.other_text(id).is_empty() && !silent {
                     found.push(Rule::own(Breach::OtherEmpty, &select.other_error));
                 }
@@ -348,8 +349,7 @@ impl Answering {
                 } else if number.is_nan() {
                     Some(Breach::NotNumber)
                 } else {
-                    let outside =
-                        least.is_some_and(|least| least > number) || most.is_some_and(|most| most < number);
+                    let outside = least.is_some_and(|least| least > number) || most.is_some_and(|most| most < number);
                     outside.then_some(Breach::OutOfRange { least: *least, most: *most })
                 }
             }
@@ -449,7 +449,8 @@ impl Answering {
         let items = if is_table { self.node(id).children.clone() } else { self.shown_groups(id) };
         let mut known: Vec<(String, Vec<NodeId>)> = Vec::new();
         for item in items {
-            let Some(question) = self.questions_in(item).into_iter().find(|inner| self.value_name(*inner) == name) else {
+            let Some(question) = self.questions_in(item).into_iter().find(|inner| self.value_name(*inner) == name)
+            else {
                 continue;
             };
             if self.is_empty(question) {
@@ -564,7 +565,8 @@ impl Answering {
                     let is_own = read == own_name
                         || read.strip_prefix("panel.") == Some(own_name)
                         || read.strip_prefix("row.") == Some(own_name);
-                    reads |= !is_own && (read == name || read.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
+                    reads |=
+                        !is_own && (read == name || read.strip_prefix(name).is_some_and(|rest| rest.starts_with('.')));
                 });
             }
         }

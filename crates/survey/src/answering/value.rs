@@ -125,8 +125,12 @@ impl Answering {
             _ => true,
         };
         let checks = self.definition.settings.errors;
-        let on_change = matches!(checks, crate::model::ErrorMode::OnValueChanged | crate::model::ErrorMode::OnValueChanging);
-        if matches!(self.kind(id), Some(QuestionKind::Text(_))) && (!fits || !self.node(id).errors.is_empty()) && on_change {
+        let on_change =
+            matches!(checks, crate::model::ErrorMode::OnValueChanged | crate::model::ErrorMode::OnValueChanging);
+        if matches!(self.kind(id), Some(QuestionKind::Text(_)))
+            && (!fits || !self.node(id).errors.is_empty())
+            && on_change
+        {
             self.check_question(id, false);
         }
         fits

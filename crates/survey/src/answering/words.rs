@@ -101,10 +101,8 @@ impl Answering {
     pub fn label_words(&self, label: &Label, value: &Value) -> String {
         match label {
             Label::Words(words) => words.clone(),
-            Label::Choice(..) => own_choice(&self.definition, label).map_or_else(
-                || plain_value(value),
-                |choice| self.choice_words(choice),
-            ),
+            Label::Choice(..) => own_choice(&self.definition, label)
+                .map_or_else(|| plain_value(value), |choice| self.choice_words(choice)),
             Label::Special(element, special) => {
                 let select = self.definition.question(*element).and_then(crate::model::Question::select);
                 let own = select.and_then(|select| select.specials.words(*special)).map(|text| self.piped(text, None));
@@ -214,7 +212,9 @@ impl Answering {
                     }
                 })
                 .collect(),
-            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_)), _) => value.clone(),
+            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_)), _) => {
+                value.clone()
+            }
             _ => self.value_words(id, value).into(),
         }
     }

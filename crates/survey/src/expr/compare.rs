@@ -68,7 +68,9 @@ fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
     match (left, right) {
         (Undefined, Undefined) => return true,
         (List(items), Undefined) | (Undefined, List(items)) if items.is_empty() => return true,
-        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => return true,
+        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => {
+            return true;
+        }
         (Text(text), other) | (other, Text(text)) if text.is_empty() && other.is_nothing() => return true,
         (Text(one), Text(two)) if order == Order::Exact => return one == two,
         (Text(one), Text(two)) => return one == two || fold(one.trim()) == fold(two.trim()),

@@ -40,8 +40,22 @@ pub(crate) struct Index {
 
 /// Names that stand for what is around an element in a row or a panel.
 const AROUND: &[&str] = &[
-    "row", "prevrow", "nextrow", "totalrow", "rowindex", "visiblerowindex", "rowname", "rowvalue", "rowtitle", "matrix",
-    "panel", "prevpanel", "nextpanel", "parentpanel", "panelindex", "visiblepanelindex",
+    "row",
+    "prevrow",
+    "nextrow",
+    "totalrow",
+    "rowindex",
+    "visiblerowindex",
+    "rowname",
+    "rowvalue",
+    "rowtitle",
+    "matrix",
+    "panel",
+    "prevpanel",
+    "nextpanel",
+    "parentpanel",
+    "panelindex",
+    "visiblepanelindex",
 ];
 
 impl Index {

@@ -87,9 +87,9 @@ impl Reader {
             enable_if: source.expression("enableIf", findings),
             required_if: source.expression("requiredIf", findings),
             required_error,
-            kind: ElementKind::Question(Box::new(super::questions::empty_question(QuestionKind::Html(
-                Text::default(),
-            )))),
+            kind: ElementKind::Question(Box::new(super::questions::empty_question(
+                QuestionKind::Html(Text::default()),
+            ))),
         }
     }
 

@@ -29,9 +29,23 @@ pub(super) fn empty_question(kind: QuestionKind) -> Question {
 
 /// What an item of several texts has; every other property of a text is none of its.
 const OF_ITEM: &[&str] = &[
-    "name", "title", "isRequired", "requiredErrorText", "placeholder", "placeHolder", "inputType", "maskType",
-    "maskSettings", "inputTextAlignment", "maxLength", "inputSize", "size", "validators", "defaultValueExpression",
-    "minValueExpression", "maxValueExpression",
+    "name",
+    "title",
+    "isRequired",
+    "requiredErrorText",
+    "placeholder",
+    "placeHolder",
+    "inputType",
+    "maskType",
+    "maskSettings",
+    "inputTextAlignment",
+    "maxLength",
+    "inputSize",
+    "size",
+    "validators",
+    "defaultValueExpression",
+    "minValueExpression",
+    "maxValueExpression",
 ];
 
 impl Reader {
@@ -39,9 +53,8 @@ impl Reader {
         let kind = self.kind(source, kind_name, depth);
         let validators = self.validators(source);
         let findings = &mut self.findings;
-        let comment_area = source
-            .truth_of(["showCommentArea", "hasComment"], findings)
-            .then(|| source.text("commentText", findings));
+        let comment_area =
+            source.truth_of(["showCommentArea", "hasComment"], findings).then(|| source.text("commentText", findings));
         let mut default = source.get("defaultValue").cloned().unwrap_or_default();
         let mut default_expression = source.expression("defaultValueExpression", findings);
         if let Some(text) = default.as_str().and_then(|text| text.strip_prefix('=')) {

@@ -2,8 +2,8 @@
 
 use super::{Reader, Source};
 use crate::model::{
-    Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names, PageMode, Settings,
-    Trigger, TriggerAct,
+    Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names, PageMode,
+    Settings, Trigger, TriggerAct,
 };
 use serde_json::{Map, Value};
 
@@ -216,9 +216,7 @@ impl Reader {
                 words: source.truth("copyDisplayValue", findings),
             },
             Some("skip") => TriggerAct::Skip { to: source.string("gotoName", findings)? },
-            Some("runexpression") => {
-                TriggerAct::Run { expression: source.expression("runExpression", findings), name }
-            }
+            Some("runexpression") => TriggerAct::Run { expression: source.expression("runExpression", findings), name },
             _ => {
                 self.tell(
                     format!("{}/type", source.path),

@@ -49,11 +49,8 @@ impl Reader {
     pub(super) fn table(&mut self, source: &Source<'_>, dynamic: bool, depth: usize) -> Table {
         let columns = self.columns(source, depth);
         self.copied += 1;
-        let bound_to = if dynamic && source.get("rowCountExpression").is_none() {
-            bound_to(source, "rowCount")
-        } else {
-            None
-        };
+        let bound_to =
+            if dynamic && source.get("rowCountExpression").is_none() { bound_to(source, "rowCount") } else { None };
         let detail = self.element_list(source, "detailElements", depth + 1);
         self.copied -= 1;
         let rows = if dynamic {
@@ -70,8 +67,7 @@ impl Reader {
             detail: if source.get("detailPanelMode").is_some_and(|mode| mode != "none") { detail } else { Vec::new() },
             key_name: source.string("keyName", findings),
             key_error: source.text("keyDuplicationError", findings),
-            key_cased: source
-                .truth_of(["useCaseSensitiveComparison", "isUniqueCaseSensitive"], findings),
+            key_cased: source.truth_of(["useCaseSensitiveComparison", "isUniqueCaseSensitive"], findings),
             hide_if_empty: source.truth("hideIfRowsEmpty", findings),
             bound_to,
             total_words: source.text("totalText", findings),
