@@ -2,7 +2,9 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr)] // a tool for people at a terminal
 
+mod bench;
 mod build;
+mod fuzz;
 mod order;
 mod repack;
 mod run;
@@ -27,7 +29,13 @@ fn main() -> ExitCode {
         ["test", "--only", step] => test::test(Some(step)),
         ["build"] => build::build(),
         ["sizes"] => sizes::sizes(),
-        _ => Err("usage: cargo xtask run | test [--only STEP] | build | sizes".into()),
+        ["bench", "engine"] => bench::engine(),
+        ["fuzz"] => fuzz::fuzz(fuzz::RUNS),
+        ["fuzz", "--runs", runs] => match runs.parse() {
+            Ok(runs) => fuzz::fuzz(runs),
+            Err(_) => Err("usage: cargo xtask fuzz [--runs N], where N is a whole number".into()),
+        },
+        _ => Err("usage: cargo xtask run | test [--only STEP] | build | sizes | bench engine | fuzz [--runs N]".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

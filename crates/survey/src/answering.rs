@@ -25,6 +25,7 @@ mod matrix;
 mod navigate;
 mod node;
 mod offers;
+mod piping;
 mod possible;
 mod ranking;
 mod scope;
@@ -91,6 +92,7 @@ pub struct Answering {
     completing: HashMap<usize, Option<NodeId>>,
     /// Whether a cycle had to be cut.
     cut: bool,
+    piping: piping::Piping,
 }
 
 /// What is going on while an answer sets off others. Empty in between.
@@ -155,6 +157,7 @@ impl Answering {
             skipped: Vec::new(),
             completing: HashMap::new(),
             cut: false,
+            piping: piping::Piping::default(),
         };
         answering.load();
         answering

@@ -5,6 +5,7 @@ mod compare;
 mod computed;
 mod date;
 mod eval;
+mod extent;
 mod functions;
 mod parse;
 pub mod path;
@@ -24,7 +25,8 @@ use serde_json::Value;
 /// A parsed expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
-    root: Node,
+    /// Boxed: most elements and choices have no expression, and the room for one would be most of their size.
+    root: Box<Node>,
 }
 
 /// A node of the tree. Chains such as `a and b and c` lean left, as survey-core builds them.
@@ -88,7 +90,7 @@ impl Expression {
     /// # Errors
     /// Says at which character reading stopped and what was expected there.
     pub fn parse(text: &str) -> Result<Self, ExpressionProblem> {
-        parse::parse(text).map(|root| Self { root })
+        parse::parse(text).map(|root| Self { root: Box::new(root) })
     }
 
     /// The value of the expression for the names of `scope`. Never fails: what cannot be computed is nothing.

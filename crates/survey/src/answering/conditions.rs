@@ -27,7 +27,7 @@ impl Answering {
     }
 
     fn is_alive(&self, id: NodeId) -> bool {
-        self.made[self.node(id).element.index()].contains(&id)
+        !self.node(id).gone
     }
 
     /// Whoever reads a name is to be evaluated again.

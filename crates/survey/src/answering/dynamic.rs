@@ -78,7 +78,7 @@ impl Answering {
             items.creating = Some(value);
             items.created_change = false;
         }
-        while self.node(id).children.len() < count {
+        while self.node(id).children.len() < count && self.may_grow() {
             self.add_group(id);
         }
         while self.node(id).children.len() > count {

@@ -7,7 +7,17 @@ use crate::model::{Definition, ElementId, ElementKind, QuestionKind, TableRows};
 use crate::text::fold;
 use serde_json::Value;
 
+/// The most nodes of one survey, those taken away included; beyond it no group and no row is added.
+const MOST_NODES: usize = 150_000;
+
 impl Answering {
+    /// Whether another group or row may be made; if not, whoever asks is told that something was cut.
+    pub(super) fn may_grow(&mut self) -> bool {
+        let may = self.nodes.len() < MOST_NODES;
+        self.cut |= !may;
+        may
+    }
+
     /// Makes all pages and what is on them, and begins as survey-core does once a definition is read.
     pub(super) fn load(&mut self) {
         self.run.loading = true;
@@ -55,6 +65,7 @@ impl Answering {
             shown_children: 0,
             required: template.required,
             read_only: template.read_only,
+            gone: false,
             waits: false,
             rendered: false,
             value: Value::Null,
@@ -171,7 +182,9 @@ impl Answering {
         if let Some(totals) = self.items(id).and_then(|items| items.totals) {
             self.forget(totals);
         }
-        self.node_mut(id).items = None;
+        let node = self.node_mut(id);
+        node.gone = true;
+        node.items = None;
     }
 
     /// What survey-core does for each element once a definition is read: choices, defaults, bounds.

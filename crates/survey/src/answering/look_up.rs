@@ -298,19 +298,21 @@ impl Answering {
             return None;
         }
         let path = if named { &path[1..] } else { path };
+        self.in_fields(item, path).or_else(|| self.in_sharing(item, question, path)).or_else(|| self.in_item_values(item, path))
+    }
+
+    /// A path below one of the questions of a group or row.
+    fn in_fields<'a>(&'a self, item: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
         let inside = self.questions_in(item);
-        let found = shortest(path, |name| {
+        let (end, id) = shortest(path, |name| {
             let name = fold(name);
             inside.iter().copied().find(|id| fold(self.value_name(*id)) == name)
-        });
-        if let Some((end, id)) = found
-            && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place, false)
-        {
-            return Some(found);
-        }
-        if let Some(found) = self.in_sharing(item, question, path) {
-            return Some(found);
-        }
+        })?;
+        self.in_question(id, &path[end..], path[end - 1].place, false)
+    }
+
+    /// A path below what a group or row holds for no question of its own.
+    fn in_item_values(&self, item: NodeId, path: &[Step<'_>]) -> Option<Found<'static>> {
         let values = self.item_values(item);
         below_steps(path, &values).map(|value| Found::plain(Cow::Owned(value.into_owned())))
     }
@@ -330,13 +332,16 @@ impl Answering {
         {
             return Some(Found { value: Cow::Owned(cell), question: Some(other) });
         }
-        #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
-        let place = self.item_place(item) as f64;
-        sharing
-            .iter()
-            .copied()
-            .filter(|other| *other != question)
-            .find_map(|other| self.in_question(other, path, Some(place), false))
+        let place = self.item_place(item);
+        sharing.iter().copied().filter(|other| *other != question).find_map(|other| {
+            let beside = self.node(other).children.get(place).copied();
+            match beside.filter(|beside| matches!(self.node(*beside).role, Role::Item | Role::Row(Value::Null))) {
+                // Not by way of its own sharing, which would lead back here.
+                Some(beside) => self.in_fields(beside, path).or_else(|| self.in_item_values(beside, path)),
+                #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
+                None => self.in_question(other, path, Some(place as f64), false),
+            }
+        })
     }
 
     fn item_variable(&self, item: NodeId, name: &str) -> Option<Value> {

@@ -58,6 +58,8 @@ pub struct Node {
     pub(super) required: bool,
     /// Whether it is closed to answers.
     pub(super) read_only: bool,
+    /// Was taken away: nobody's child any more.
+    pub(super) gone: bool,
     /// Waits in the queue of conditions.
     pub(super) waits: bool,
     /// Has been on screen.

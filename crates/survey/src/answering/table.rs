@@ -51,11 +51,10 @@ impl Answering {
         let value = self.value(id).clone();
         match self.listed_rows(id) {
             Some(rows) => {
-                for (place, name) in rows {
+                for name in rows {
                     let data = value.get(crate::text::plain_value(&name)).cloned().unwrap_or_default();
                     let data = self.without_defaults(id, &name, data);
                     self.add_row(id, Role::Row(name), &data);
-                    self.node_mut(id).children[place].index();
                 }
             }
             None => {
@@ -84,15 +83,15 @@ impl Answering {
         self.keep_new_cells(id);
     }
 
-    /// The listed rows in the order in which they are shown, by place.
-    fn listed_rows(&self, id: NodeId) -> Option<Vec<(usize, Value)>> {
+    /// The listed rows in the order in which they are shown.
+    fn listed_rows(&self, id: NodeId) -> Option<Vec<Value>> {
         let TableRows::Listed { rows, random } = &self.table(id)?.rows else { return None };
         let mut names: Vec<Value> =
             rows.iter().map(|row: &Choice| row.value.clone()).filter(|name| !is_empty(name)).collect();
         if *random {
             self.shuffle(&mut names, id);
         }
-        Some(names.into_iter().enumerate().collect())
+        Some(names)
     }
 
     /// A listed row's data without the defaults it had when it was last taken away.
@@ -108,6 +107,9 @@ impl Answering {
         let definition = Arc::clone(&self.definition);
         let element = self.node(id).element;
         let Some(table) = definition.question(element).and_then(crate::model::Question::table) else { return };
+        if !self.may_grow() {
+            return;
+        }
         let row = self.grow(element, role, Some(id), None);
         self.node_mut(row).visible = true;
         self.node_mut(id).children.push(row);

@@ -60,7 +60,7 @@ impl Answering {
     /// Words with answers piped in: `{name}` becomes the answer as it is read; names of nothing stay.
     #[must_use]
     pub fn pipe_words(&self, words: &str, at: Option<NodeId>) -> String {
-        pipe(words, &|name| self.piped_name(name, at))
+        self.piping.within(words, || pipe(words, &|name| self.piping.take(|| self.piped_name(name, at))))
     }
 
     fn piped_name(&self, name: &str, at: Option<NodeId>) -> Option<String> {

@@ -4,6 +4,7 @@ use super::arithmetic::{minus, operand, plus, times};
 use super::compare::{all_of, any_of, contains, contains_not, equal, equal_in_order, ordered};
 use super::computed::{Computed, strict_number};
 use super::date::Clock;
+use super::extent::{fits, fits_joined};
 use super::functions::call;
 use super::{Binary, Node, Unary};
 use crate::text::fold;
@@ -37,6 +38,11 @@ pub trait Scope {
     fn clock(&self) -> Clock {
         Clock::default()
     }
+
+    /// How many items of lists stand around: conditions within conditions.
+    fn items_around(&self) -> u32 {
+        0
+    }
 }
 
 /// What JavaScript's `== true` accepts.
@@ -48,7 +54,10 @@ pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Computed<'a> {
     match node {
         Node::Constant(value) => Computed::from(value),
         Node::Variable { name, as_it_is } => variable(name, *as_it_is, scope),
-        Node::Array(items) => Computed::List(items.iter().map(|item| eval(item, scope)).collect()),
+        Node::Array(items) => {
+            let items: Vec<Computed<'a>> = items.iter().map(|item| eval(item, scope)).collect();
+            if fits(&items) { Computed::List(items) } else { Computed::Null }
+        }
         Node::Unary(operator, operand) => {
             let value = eval(operand, scope);
             Computed::Bool(match operator {
@@ -126,7 +135,8 @@ fn binary<'a>(operator: Binary, left: Computed<'a>, right: Computed<'a>, clock: 
         Binary::And if left.is_truthy() => right,
         Binary::Or if !left.is_truthy() => right,
         Binary::And | Binary::Or => left,
-        Binary::Plus => plus(&left, &right),
+        Binary::Plus if fits_joined(&left, &right) => plus(&left, &right),
+        Binary::Plus => Computed::Null,
         Binary::Minus => Computed::Number(minus(&left, &right)),
         Binary::Times => Computed::Number(times(&left, &right)),
         Binary::Divide | Binary::Modulo if !right.is_truthy() => Computed::Null,

@@ -123,4 +123,8 @@ impl Scope for ItemScope<'_> {
     fn clock(&self) -> Clock {
         self.outer.clock()
     }
+
+    fn items_around(&self) -> u32 {
+        self.outer.items_around() + 1
+    }
 }

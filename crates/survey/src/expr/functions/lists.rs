@@ -9,6 +9,10 @@ use crate::expr::{Node, is_empty, parse};
 use serde_json::Value;
 use std::cmp::Ordering;
 
+/// How deep these functions may stand in each other's conditions: each level multiplies the work, and a condition that is
+/// an answer may call itself.
+const MOST_ITEMS_AROUND: u32 = 1;
+
 /// Whether the function is one of these.
 pub(super) fn is_known(name: &str) -> bool {
     matches!(name, "sumInArray" | "minInArray" | "maxInArray" | "countInArray" | "avgInArray")
@@ -40,7 +44,7 @@ pub(super) fn call<'a>(name: &str, arguments: &'a [Node], scope: &'a dyn Scope) 
 
 /// The rows that have a value in the column and meet the condition. `None` when the arguments make no sense.
 fn asked(arguments: &[Node], scope: &dyn Scope) -> Option<Asked> {
-    if !(2..=4).contains(&arguments.len()) {
+    if !(2..=4).contains(&arguments.len()) || scope.items_around() > MOST_ITEMS_AROUND {
         return None;
     }
     let rows = match eval(&arguments[0], scope).to_json() {
