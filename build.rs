@@ -16,6 +16,12 @@ const ORDER: &[&str] = &[
     "question/matrix.css",
     "question/ranking.css",
     "question/text.css",
+    "question/groups.css",
+    "question/table.css",
+    "question/slider.css",
+    "question/pictures.css",
+    "question/expression.css",
+    "review.css",
     "finished.css",
 ];
 

@@ -34,6 +34,13 @@ pub(crate) fn now() -> Timestamp {
     milliseconds
 }
 
+/// How many minutes local time is ahead of UTC.
+pub(crate) fn ahead_minutes() -> i32 {
+    #[allow(clippy::cast_possible_truncation)] // a day has 1440 minutes
+    let behind = js_sys::Date::new_0().get_timezone_offset() as i32;
+    -behind
+}
+
 /// 32 unpredictable bytes. Falls back to the clock and `Math.random` where there is no `crypto` (no browser in use).
 pub(crate) fn entropy() -> [u8; 32] {
     let mut bytes = [0; 32];
@@ -50,7 +57,7 @@ pub(crate) fn entropy() -> [u8; 32] {
 }
 
 /// Performs one effect; the event it answers with, if it answers.
-pub(crate) async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
+pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
     match effect {
         Effect::FetchDefinition { url } => Some(Event::DefinitionArrived(definition::fetch(&url).await)),
         Effect::ReadOutbox => Some(Event::OutboxRead(storage::read_all().await)),

@@ -26,7 +26,7 @@ impl Widget {
     #[must_use]
     pub fn new(host: HtmlElement, root: Element, settings: &str) -> Self {
         styles::adopt(&root);
-        let config = Config { entropy: effects::entropy(), ..settings::read(settings) };
+        let config = read(settings, effects::entropy());
         let properties = AppProps { config, surroundings: Surroundings { host, root: root.clone() } };
         let app = Renderer::<App>::with_root_and_props(root, properties.clone()).render();
         Self { app: Some(app), properties }
@@ -34,7 +34,7 @@ impl Widget {
 
     /// Takes new settings over without losing answers.
     pub fn configure(&mut self, settings: &str) {
-        self.properties.config = Config { entropy: self.properties.config.entropy, ..settings::read(settings) };
+        self.properties.config = read(settings, self.properties.config.entropy);
         if let Some(app) = &mut self.app {
             app.update(self.properties.clone());
         }
@@ -46,4 +46,9 @@ impl Widget {
             app.destroy();
         }
     }
+}
+
+/// The host page's settings, and what only the browser knows.
+fn read(settings: &str, entropy: [u8; 32]) -> Config {
+    Config { entropy, ahead_minutes: effects::ahead_minutes(), ..settings::read(settings) }
 }

@@ -8,6 +8,7 @@ mod languages;
 mod page;
 mod progress;
 mod question;
+mod review;
 mod rich_text;
 mod status;
 mod unavailable;
@@ -86,6 +87,7 @@ fn body(drawing: Drawing<'_>, body: &Body) -> Html {
         Body::Loading => Element::of_class("p", "loading").text(drawing.say(Message::Loading)).html(),
         Body::Unavailable => unavailable::unavailable(drawing),
         Body::Page(page) => page::page(drawing, page),
+        Body::Review(screen) => review::review(drawing, screen),
         Body::Finished(finished) => finished::finished(drawing, finished),
     }
 }

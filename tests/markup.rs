@@ -53,7 +53,7 @@ fn readable(html: &str) -> String {
         if part.is_empty() {
             continue;
         }
-        let void = ["<input", "<br", "<hr", "<!"].iter().any(|tag| part.starts_with(tag));
+        let void = ["<input", "<img", "<br", "<hr", "<!"].iter().any(|tag| part.starts_with(tag));
         if part.starts_with("</") {
             depth = depth.saturating_sub(1);
         }

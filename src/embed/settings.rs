@@ -21,6 +21,7 @@ pub(super) fn read(settings: &str) -> Config {
         switcher: text("switcher") != "none",
         heading_level: text("headingLevel").parse().unwrap_or(2),
         context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
+        ahead_minutes: 0,
         entropy: [0; 32],
     }
 }

@@ -7,7 +7,7 @@ use super::question::question;
 use super::{Drawing, progress, rich_text};
 use survey::Event;
 use survey::messages::Message;
-use survey::screen::{ElementScreen, PageScreen};
+use survey::screen::{ElementScreen, Forward, PageScreen};
 use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Html};
 
@@ -22,11 +22,19 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
     } else {
         drawing.heading(level, Some("heading"), "progress", "progress", text(&progress))
     };
-    let forward = if page.last { Message::Send } else { Message::Continue };
+    let forward = match page.forward {
+        Forward::Start => Message::Start,
+        Forward::Continue => Message::Continue,
+        Forward::Send => Message::Send,
+    };
     let forward = button(drawing, Look::Primary, forward, Event::Continued);
 
     let mut form = Element::of_part("form", "page", "page");
-    form.attribute("novalidate", "novalidate").key(page.index);
+    form.attribute("novalidate", "novalidate").key(page.id.0);
+    // A page that demands one answer is where the link of that problem leads.
+    if page.problems.iter().any(|problem| problem.question == page.id) {
+        form.attribute("id", format!("q{}", page.id.0)).attribute("tabindex", "-1");
+    }
     form.on(ListenerKind::onsubmit, Callback::from(|event: web_sys::Event| event.prevent_default()));
     form.optional(page.back.then(|| {
         let back = button(drawing, Look::Link, Message::Back, Event::WentBack);
@@ -43,7 +51,8 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
     form.child(Element::of_class("div", "actions").child(forward).html()).html()
 }
 
-fn elements(drawing: Drawing<'_>, elements: &[ElementScreen], level: u8) -> Html {
+/// Draws what stands in a page, group or row; its headings are so many levels below the survey's.
+pub(super) fn elements(drawing: Drawing<'_>, elements: &[ElementScreen], level: u8) -> Html {
     let mut all = Element::of_class("div", "elements");
     for element in elements {
         all.child(element_of(drawing, element, level));
@@ -56,14 +65,35 @@ fn element_of(drawing: Drawing<'_>, element: &ElementScreen, level: u8) -> Html 
         ElementScreen::Html { id, content } => {
             Element::of_class("div", "text").key(id.0).child(rich_text::blocks(drawing, content, level)).html()
         }
-        ElementScreen::Panel { id, title, description, elements: inner } => {
+        ElementScreen::Image { id, link, words } => {
+            Element::of_class("div", "picture").key(id.0).child(picture(link.clone(), words.clone())).html()
+        }
+        ElementScreen::Panel { id, problem, title, description, elements: inner } => {
             let heading = || drawing.heading(level, None, "group-title", "group-title", rich_text::rich(title));
             let titled = !title.is_empty();
-            let mut panel = Element::of_class("section", "group");
+            let mut panel = Element::of_class("section", if problem.is_some() { "group wrong" } else { "group" });
+            if problem.is_some() {
+                panel.attribute("id", format!("q{}", id.0)).attribute("tabindex", "-1");
+            }
             panel.key(id.0).optional(titled.then(heading));
             panel.optional(rich_text::rich_in(Element::new("p"), description));
+            panel.optional(problem.as_ref().map(|problem| problem_in(drawing, Element::new("p"), problem)));
             panel.child(elements(drawing, inner, level + u8::from(titled))).html()
         }
         ElementScreen::Question(screen) => question(drawing, screen, level),
     }
+}
+
+/// A picture of the author. The address is not told to the place it comes from.
+pub(super) fn picture(link: String, words: String) -> Html {
+    let mut image = Element::new("img");
+    image.attribute("src", link).attribute("alt", words).attribute("loading", "lazy");
+    image.attribute("referrerpolicy", "no-referrer").html()
+}
+
+/// The sentence of a problem, in an element that is told from other texts by a word that is heard and a colour.
+pub(super) fn problem_in(drawing: Drawing<'_>, mut element: Element, problem: &str) -> Html {
+    let mut prefix = Element::of_class("span", "heard");
+    prefix.text(drawing.say(Message::ErrorPrefix)).text(" ");
+    element.attribute("class", "error").attribute("part", "error").child(prefix.html()).text(problem).html()
 }

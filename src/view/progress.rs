@@ -9,7 +9,7 @@ pub(super) fn sentence(drawing: Drawing<'_>, page: &PageScreen) -> String {
     if page.count < 2 && page.index == 0 {
         return String::new();
     }
-    let message = if page.last { Message::PageOf } else { Message::PageOfAbout };
+    let message = if page.index + 1 >= page.count { Message::PageOf } else { Message::PageOfAbout };
     let places = [("page", &*(page.index + 1).to_string()), ("count", &page.count.to_string())];
     drawing.screen.messages.fill(message, &places)
 }

@@ -4,15 +4,21 @@ mod checkboxes;
 mod choice;
 mod comment;
 mod dropdown;
+mod expression;
+mod groups;
 mod matrix;
 mod other;
 mod radios;
 mod ranking;
 mod rating;
+mod slider;
+mod table;
 mod text;
+mod texts;
 
 use super::Drawing;
 use super::element::{Element, words_in};
+use super::page::problem_in;
 use super::rich_text::{self, rich_in};
 use survey::messages::Message;
 use survey::screen::{Control, QuestionScreen};
@@ -24,6 +30,8 @@ use yew::{AttrValue, Callback, Html};
 struct Asking<'s> {
     drawing: Drawing<'s>,
     question: &'s QuestionScreen,
+    /// How many levels the question's heading stands below the survey's.
+    level: u8,
 }
 
 impl Asking<'_> {
@@ -58,11 +66,12 @@ impl Asking<'_> {
         self.drawing.send.reform(move |happened| Event::Answered { question, change: change(happened) })
     }
 
-    /// Ids of what describes the answer, in the order in which it is read: hint, instruction, count, problem.
+    /// Ids of what describes the answer, in the order in which it is read: hint, instruction, advice, count, problem.
     fn described_by(self) -> Option<AttrValue> {
         let parts = [
             (!self.question.description.is_empty(), "hint"),
             (!self.question.instruction.is_empty(), "instruction"),
+            (!self.question.advice.is_empty(), "advice"),
             (matches!(self.question.control, Control::Comment { limit: Some(_), .. }), "count"),
             (self.question.problem.is_some(), "error"),
         ];
@@ -79,32 +88,52 @@ impl Asking<'_> {
 
 /// Draws a question; its title is a heading so many levels below the survey's.
 pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
-    let asking = Asking { drawing, question };
+    let asking = Asking { drawing, question, level };
     let heading = drawing.heading(level, None, "question-title", "question-title", title(asking));
     let class = if question.problem.is_some() { "question wrong" } else { "question" };
     let mut all = Element::of_part("div", class, "question");
     all.key(question.id.0).attribute("data-name", question.name.clone());
     all.attribute("data-kind", kind(&question.control));
-    if matches!(question.control, Control::Text { .. } | Control::Comment { .. } | Control::Dropdown { .. }) {
+    if is_single(&question.control) {
         let mut label = Element::new("label");
         all.child(label.attribute("for", asking.id()).child(heading).html());
         describe(asking, &mut all);
         control(asking, &mut all);
     } else {
         let mut group = Element::new("fieldset");
-        group.maybe("aria-describedby", asking.described_by());
+        group
+            .maybe("aria-describedby", asking.described_by())
+            .maybe("disabled", question.read_only.then_some("disabled"));
         group.child(Element::new("legend").child(heading).html());
         describe(asking, &mut group);
         control(asking, &mut group);
         all.child(group.html());
     }
-    all.html()
+    all.optional(question.remark.as_ref().map(|remark| other::remark_field(asking, remark))).html()
+}
+
+/// Whether one control is all there is: its label is the question.
+fn is_single(control: &Control) -> bool {
+    match control {
+        Control::Text(_) | Control::Comment { .. } | Control::Dropdown { .. } | Control::Expression { .. } => true,
+        Control::Slider(slider) => slider.ends.len() == 1,
+        Control::Radios { .. }
+        | Control::Checkboxes { .. }
+        | Control::Rating { .. }
+        | Control::Ranking { .. }
+        | Control::Matrix { .. }
+        | Control::Texts { .. }
+        | Control::Groups(_)
+        | Control::Table { .. }
+        | Control::Unsupported => false,
+    }
 }
 
 /// The question's words, and that it can be left out.
 fn title(asking: Asking<'_>) -> Html {
     let words = rich_text::rich(&asking.question.title);
-    if asking.question.required {
+    let question = asking.question;
+    if question.required || question.read_only || matches!(question.control, Control::Expression { .. }) {
         return words;
     }
     let mut optional = Element::of_class("span", "optional");
@@ -122,10 +151,11 @@ fn describe(asking: Asking<'_>, into: &mut Element) {
     };
     into.optional(rich_in(part("div", "hint", "hint"), &question.description));
     into.optional(words_in(part("div", "hint", "instruction"), &question.instruction));
+    into.optional(words_in(part("p", "advice", "advice"), &question.advice));
     into.optional(question.problem.as_ref().map(|problem| {
-        let mut prefix = Element::of_class("span", "heard");
-        prefix.text(asking.drawing.say(Message::ErrorPrefix)).text(" ");
-        part("p", "error", "error").child(prefix.html()).text(problem).html()
+        let mut element = Element::of_part("p", "error", "error");
+        element.attribute("id", asking.id_of("error"));
+        problem_in(asking.drawing, element, problem)
     }));
 }
 
@@ -138,8 +168,13 @@ fn kind(control: &Control) -> &'static str {
         Control::Rating { .. } => "rating",
         Control::Ranking { .. } => "ranking",
         Control::Matrix { .. } => "matrix",
-        Control::Text { .. } => "text",
+        Control::Text(_) => "text",
         Control::Comment { .. } => "comment",
+        Control::Texts { .. } => "texts",
+        Control::Groups(_) => "groups",
+        Control::Table { .. } => "table",
+        Control::Slider(_) => "slider",
+        Control::Expression { .. } => "expression",
         Control::Unsupported => "unsupported",
     }
 }
@@ -150,14 +185,19 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         Control::Radios { choices, other, inline } => radios::radios(asking, into, choices, other.as_ref(), *inline),
         Control::Checkboxes { choices, other } => checkboxes::checkboxes(asking, into, choices, other.as_ref()),
         Control::Dropdown { choices, other } => dropdown::dropdown(asking, into, choices, other.as_ref()),
-        Control::Rating { steps, lowest, highest, outside } => {
-            rating::rating(asking, into, steps, lowest, highest, outside);
+        Control::Rating { steps, lowest, highest, outside, look } => {
+            rating::rating(asking, into, steps, [lowest, highest], outside, *look);
         }
-        Control::Ranking { ranked, unranked, full } => ranking::ranking(asking, into, ranked, unranked, full),
-        Control::Matrix { rows } => matrix::matrix(asking, into, rows),
-        Control::Text { value, input, autocomplete } => {
-            text::text(asking, into, value, *input, autocomplete.as_ref());
+        Control::Ranking { ranked, unranked, full, removable } => {
+            ranking::ranking(asking, into, ranked, unranked, full, *removable);
         }
+        Control::Matrix { rows, several } => matrix::matrix(asking, into, rows, *several),
+        Control::Text(screen) => text::text(asking, into, screen),
+        Control::Texts { items } => texts::texts(asking, into, items),
+        Control::Groups(screen) => groups::groups(asking, into, screen),
+        Control::Table { rows, totals } => table::table(asking, into, rows, totals),
+        Control::Slider(screen) => slider::slider(asking, into, screen),
+        Control::Expression { words } => expression::expression(asking, into, words),
         Control::Comment { value, limit } => comment::comment(asking, into, value, limit.as_ref()),
         Control::Unsupported => {
             into.child(Element::new("p").text(asking.drawing.say(Message::Unsupported)).html());

@@ -81,14 +81,25 @@ pub(crate) fn engine() -> Outcome {
 fn row(title: &str, found: &[f64], unit: &str) {
     if let [core, wasm, native] = found {
         let shown = |value: &f64| format!("{value:.2} {unit}");
-        println!("{title:<38} {:>12} {:>12} {:>12} {:>7.1}x {:>7.1}x", shown(core), shown(wasm), shown(native), core / wasm, core / native);
+        println!(
+            "{title:<38} {:>12} {:>12} {:>12} {:>7.1}x {:>7.1}x",
+            shown(core),
+            shown(wasm),
+            shown(native),
+            core / wasm,
+            core / native
+        );
     }
 }
 
 /// All sides must show as many questions, or they did not do the same.
 fn agree(title: &str, times: &[String], name: &str) -> Outcome {
     let shown: Vec<f64> = times.iter().filter_map(|printed| number(printed, name, "shown")).collect();
-    if shown.windows(2).all(|pair| pair.first() == pair.last()) { Ok(()) } else { Err(format!("{title}: the sides show {shown:?} questions").into()) }
+    if shown.windows(2).all(|pair| pair.first() == pair.last()) {
+        Ok(())
+    } else {
+        Err(format!("{title}: the sides show {shown:?} questions").into())
+    }
 }
 
 /// A number of one measure in a line of JSON that the sides print.

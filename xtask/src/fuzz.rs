@@ -23,7 +23,8 @@ pub(crate) fn fuzz(runs: u64) -> Outcome {
     let compiler = Command::new("rustc").arg("-vV").output()?;
     let described = String::from_utf8_lossy(&compiler.stdout).into_owned();
     let host = described.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("rustc tells no host")?.to_owned();
-    let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| folder.join("target"), |folder| PathBuf::from(folder).join("fuzz"));
+    let built = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| folder.join("target"), |folder| PathBuf::from(folder).join("fuzz"));
     let mut build = Command::new("cargo");
     // With a target named, build scripts and macros are not watched.
     build.args(["build", "--release", "--target", &host]).env("RUSTFLAGS", WATCHED).env("CARGO_TARGET_DIR", &built);
@@ -40,17 +41,25 @@ fn run(folder: &Path, program: &Path, target: &str, longest: u32, runs: u64) -> 
     // The stack is as small as the widget's in a browser.
     let script = "ulimit -s 1024; exec \"$@\"";
     let mut command = Command::new("sh");
-    command.args(["-c", script, "sh"]).arg(program).arg(format!("corpus/{target}")).arg(format!("seeds/{target}")).args([
-        &format!("-dict=dictionaries/{target}.txt"),
-        &format!("-artifact_prefix=artifacts/{target}/"),
-        &format!("-max_len={longest}"),
-        &format!("-runs={runs}"),
-        "-timeout=3",
-        "-rss_limit_mb=1024",
-        "-print_final_stats=1",
-        "-verbosity=0",
-    ]);
-    command.env("FUZZ_KEEP", folder.join("artifacts").join(target).join("last")).current_dir(folder).stdin(Stdio::null());
+    command
+        .args(["-c", script, "sh"])
+        .arg(program)
+        .arg(format!("corpus/{target}"))
+        .arg(format!("seeds/{target}"))
+        .args([
+            &format!("-dict=dictionaries/{target}.txt"),
+            &format!("-artifact_prefix=artifacts/{target}/"),
+            &format!("-max_len={longest}"),
+            &format!("-runs={runs}"),
+            "-timeout=3",
+            "-rss_limit_mb=1024",
+            "-print_final_stats=1",
+            "-verbosity=0",
+        ]);
+    command
+        .env("FUZZ_KEEP", folder.join("artifacts").join(target).join("last"))
+        .current_dir(folder)
+        .stdin(Stdio::null());
     println!("\n=== {target}: {runs} runs");
     let status = command.status()?;
     if status.success() {

@@ -14,6 +14,7 @@ const STEPS: &[Step] = &[
     ("deny", deny),
     ("native", || run(&mut command("cargo", &["test", "--workspace", "--locked"]))),
     ("oracle", oracle),
+    ("wasm", wasm),
     ("build", build::build),
     ("browser", browser),
 ];
@@ -49,6 +50,7 @@ fn lint() -> Outcome {
         "civicus-survey",
         "--target",
         "wasm32-unknown-unknown",
+        "--tests",
         "--locked",
         "--",
         "-D",
@@ -67,6 +69,13 @@ fn oracle() -> Outcome {
     tools::for_oracle()?;
     run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
     run(command("node", &["--test", "."]).current_dir(root().join("tests/oracle")))
+}
+
+/// The widget's effects, compiled to wasm, in a real browser.
+fn wasm() -> Outcome {
+    let test =
+        ["test", "--package", "civicus-survey", "--test", "browser", "--target", "wasm32-unknown-unknown", "--locked"];
+    run(command("cargo", &test).env("CHROMEDRIVER", "chromedriver"))
 }
 
 /// The real widget in a real browser against the real collector.

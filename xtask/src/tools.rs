@@ -22,6 +22,9 @@ pub(crate) fn for_testing() -> Outcome {
     for_building()?;
     debian("chromium", "chromium")?;
     debian("chromedriver", "chromium-driver")?;
+    if !has_postgres() {
+        install_debian("postgresql")?;
+    }
     if output("fc-list", &[":lang=ar", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
         install_debian("fonts-noto-core")?;
     }
@@ -54,6 +57,13 @@ fn node_packages(folder: &str) -> Outcome {
         return Ok(());
     }
     run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+}
+
+/// Whether a PostgreSQL server is there, as Debian lays it down: its programs are not on PATH. The tests start their own.
+fn has_postgres() -> bool {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    versions.map(|version| version.path().join("bin/postgres")).any(|program| program.exists())
+        || output("postgres", &["--version"]).is_some()
 }
 
 fn debian(program: &str, package: &str) -> Outcome {

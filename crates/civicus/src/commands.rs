@@ -1,10 +1,12 @@
 //! The subcommands, one file each: an `Options` struct that clap reads, and a `run` that does it.
 
 pub(crate) mod answer;
+pub(crate) mod check;
 mod clock;
 pub(crate) mod eval;
 mod lines;
 pub(crate) mod serve;
+pub(crate) mod test;
 
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! The `civicus` command line: one subcommand per file under `commands/`.
 
+mod catalogue;
 mod commands;
 mod wording;
 
@@ -17,15 +18,19 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Answer(commands::answer::Options),
+    Check(commands::check::Options),
     Eval(commands::eval::Options),
     Serve(commands::serve::Options),
+    Test(commands::test::Options),
 }
 
 fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false).without_time().init();
     match Cli::parse().command {
         Command::Answer(options) => commands::answer::run(&options),
+        Command::Check(options) => commands::check::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
         Command::Serve(options) => commands::serve::run(options),
+        Command::Test(options) => commands::test::run(&options),
     }
 }

@@ -50,7 +50,7 @@ impl Wording {
 
     /// What survey-core says of a broken rule.
     pub(crate) fn sentence(&self, answering: &Answering, id: NodeId, rule: &Rule) -> String {
-        let own = rule.own.pick(&self.language, &answering.definition().default_language).0;
+        let own = rule.own.own(&self.language);
         let bound = |key: &str, bound: &Value, date: bool| {
             let sentence = if own.is_empty() { self.get(key) } else { own };
             sentence.replace("{0}", &if date { day_words(bound) } else { plain_value(bound) })
@@ -108,8 +108,7 @@ impl Wording {
 /// A day as JavaScript's `toDateString` writes it.
 fn day_words(bound: &Value) -> String {
     const DAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let text = plain_value(bound);
     let parts: Vec<i64> = text.get(..10).unwrap_or_default().split('-').filter_map(|part| part.parse().ok()).collect();
     let [year, month @ 1..=12, day] = parts[..] else { return text };

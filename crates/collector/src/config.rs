@@ -6,7 +6,8 @@ use std::path::PathBuf;
 /// The options of a collector.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where responses are kept: `sqlite://` and a path. The file and its folder are made when missing.
+    /// Where responses are kept: `sqlite://` and a path (the file and its folder are made when missing), or
+    /// `postgres://` with user, server and database.
     pub database: String,
     /// The folder of definitions, one `*.json` each.
     pub surveys: PathBuf,

@@ -3,11 +3,13 @@
 //! Clients read what to do next; the log keeps the cause. Neither ever holds an answer, an address or a token.
 
 use crate::limits::RETRY_AFTER_S;
+use crate::openapi::ReasonBody;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use survey::wire::Reason;
+use utoipa::ToSchema;
 
 /// Why a request was refused.
 #[derive(Debug, thiserror::Error)]
@@ -76,12 +78,16 @@ pub enum Error {
 }
 
 /// The body of every refusal.
-#[derive(Serialize)]
-struct Refusal<'a> {
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Refusal {
+    /// A code that stays the same.
     error: &'static str,
+    /// What to do next, in English.
     message: String,
-    #[serde(skip_serializing_if = "<[Reason]>::is_empty")]
-    reasons: &'a [Reason],
+    /// What stands in the way, place by place; absent when there is nothing to add.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<ReasonBody>, required = false)]
+    reasons: Vec<Reason>,
 }
 
 impl Error {
@@ -140,9 +146,8 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         self.log();
         let (status, error) = self.kind();
-        let reasons = self.reasons();
-        let mut response =
-            (status, Json(Refusal { error, message: self.to_string(), reasons: &reasons })).into_response();
+        let refusal = Refusal { error, message: self.to_string(), reasons: self.reasons() };
+        let mut response = (status, Json(refusal)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
         match self {

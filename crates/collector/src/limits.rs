@@ -24,8 +24,14 @@ pub const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a statement waits for another process (a backup, say) that holds the database.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Readers of the database at one time; there is always exactly one writer.
+/// Readers of an SQLite file at one time; there is always exactly one writer.
 pub const READERS: u32 = 4;
+
+/// Connections to a PostgreSQL server: enough to use its cores, few enough to leave room for other programs.
+pub const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// How long a request waits for one of them, a start for the server.
+pub const POSTGRES_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Responses read from the database at a time during an export, so that an export of any size fits in memory.
 pub const EXPORT_PAGE: u32 = 200;

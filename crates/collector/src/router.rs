@@ -1,7 +1,7 @@
 //! The table of contents: every route of the collector.
 
 use crate::limits::REQUEST_TIMEOUT;
-use crate::routes::{export, health, responses, surveys, widget};
+use crate::routes::{export, health, openapi, responses, schemas, surveys, widget};
 use crate::{Collector, Error};
 use axum::Router;
 use axum::extract::Request;
@@ -22,7 +22,10 @@ pub fn router(collector: Collector) -> Router {
     let everyone = cors(AllowOrigin::from(AnyOrigin));
 
     let responses = Router::new().route("/v1/responses", post(responses::receive));
-    let surveys = Router::new().route("/v1/surveys/{id}", get(surveys::serve));
+    let public = Router::new()
+        .route("/v1/surveys/{id}", get(surveys::serve))
+        .route("/v1/schemas/{file}", get(schemas::serve))
+        .route("/v1/openapi.json", get(openapi::serve));
     let staff = Router::new()
         .route("/v1/surveys/{id}/responses.json", get(export::serve))
         .route("/v1/health", get(health::serve));
@@ -33,7 +36,7 @@ pub fn router(collector: Collector) -> Router {
 
     Router::new()
         .merge(guarded(responses).layer(partners))
-        .merge(guarded(surveys).layer(everyone))
+        .merge(guarded(public).layer(everyone))
         .merge(guarded(staff))
         .with_state(collector)
         .merge(files)

@@ -1,10 +1,14 @@
-//! Where responses are kept. Everything the rest of the collector asks of a database stands here, in six methods;
-//! another database is another file beside `store/sqlite.rs` with the same six.
+//! Where responses are kept. Everything the rest of the collector asks of a database stands here, in a few methods, each
+//! with its promise; `store/sqlite.rs` and `store/postgres.rs` keep them, and the same tests ask both.
 
+mod failure;
+mod postgres;
 mod sqlite;
 
-pub use sqlite::Store;
+pub use failure::StoreFailure;
 
+use postgres::PostgresStore;
+use sqlite::SqliteStore;
 use survey::wire::Envelope;
 
 /// Who may read a response.
@@ -53,6 +57,13 @@ pub enum Outcome {
     Conflict,
 }
 
+impl Outcome {
+    /// What it means that this hash was found under the id of a response that has the other hash.
+    fn of_known(found: &str, hash: &str) -> Self {
+        if found == hash { Self::Duplicate } else { Self::Conflict }
+    }
+}
+
 /// One response read for an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredResponse {
@@ -62,45 +73,103 @@ pub struct StoredResponse {
     pub envelope: String,
 }
 
-/// The database failed. `Display` is for the log: it names the step and the database's own words, never content.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreFailure {
-    /// The address of the database is not one this collector can open.
-    #[error(
-        "the database address `{address}` cannot be used: {cause}. Write sqlite:// and a path, for example sqlite://data/responses.sqlite"
-    )]
-    Address {
-        /// The address as configured.
-        address: String,
-        /// What is wrong with it.
-        cause: String,
-    },
-    /// The folder of the database could not be made.
-    #[error(
-        "the folder {folder} for the database cannot be made: {cause}. Make it, or give this account the right to write there"
-    )]
-    Folder {
-        /// The folder.
-        folder: String,
-        /// The system's own words.
-        cause: std::io::Error,
-    },
-    /// The database does not promise that what was acknowledged survives a power cut.
-    #[error(
-        "the database runs with {setting} = {found}, not {wanted}, so acknowledged responses could be lost. Put it on a local disk (not a network share, not in memory)"
-    )]
-    Unsafe {
-        /// The setting.
-        setting: &'static str,
-        /// Its value.
-        found: String,
-        /// The value it must have.
-        wanted: &'static str,
-    },
-    /// The tables are not the ones this collector writes.
-    #[error("the database cannot be brought to this collector's tables: {0}")]
-    Migration(#[from] sqlx::migrate::MigrateError),
-    /// A statement failed.
-    #[error("the database failed: {0}")]
-    Statement(#[from] sqlx::Error),
+/// A database of definitions and responses. Cloning shares it.
+#[derive(Clone, Debug)]
+pub struct Store(Database);
+
+#[derive(Clone, Debug)]
+enum Database {
+    Sqlite(SqliteStore),
+    Postgres(PostgresStore),
+}
+
+impl Store {
+    /// Opens the database its address names, and brings its tables up to date. A missing SQLite file is made.
+    ///
+    /// # Errors
+    /// When the address names no database, it cannot be opened or migrated, or its settings do not keep acknowledged
+    /// responses through a power cut.
+    pub async fn open(address: &str) -> Result<Self, StoreFailure> {
+        let database = match address.split_once(':').map_or("", |(scheme, _)| scheme) {
+            "sqlite" => Database::Sqlite(SqliteStore::open(address).await?),
+            "postgres" | "postgresql" => Database::Postgres(PostgresStore::open(address).await?),
+            _ => {
+                let examples = "sqlite:// and a path, or postgres:// and a server, for example \
+                                sqlite://data/responses.sqlite or postgres://civicus@localhost/civicus";
+                return Err(StoreFailure::address(address, "it is neither SQLite nor PostgreSQL", examples));
+            }
+        };
+        Ok(Self(database))
+    }
+
+    /// Answers when the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ready(&self) -> Result<(), StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.ready().await,
+            Database::Postgres(database) => database.ready().await,
+        }
+    }
+
+    /// Remembers a definition for ever, so that late responses to it can be validated. Doing so twice is harmless.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keep_definition(&self, definition: &StoredDefinition) -> Result<(), StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.keep_definition(definition).await,
+            Database::Postgres(database) => database.keep_definition(definition).await,
+        }
+    }
+
+    /// Every definition that was ever served.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn definitions(&self) -> Result<Vec<StoredDefinition>, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.definitions().await,
+            Database::Postgres(database) => database.definitions().await,
+        }
+    }
+
+    /// Stores a response unless one with its id is there. Returns after the commit is on disk. One statement decides,
+    /// so of any number of equal calls at one moment exactly one stores.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing is promised, and sending again is safe.
+    pub async fn put(&self, response: &NewResponse<'_>) -> Result<Outcome, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.put(response).await,
+            Database::Postgres(database) => database.put(response).await,
+        }
+    }
+
+    /// The responses of one kind to one survey whose ids follow `after`, in the order of their ids, at most `count`.
+    /// Ids are random, so this order tells nothing about when they arrived.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn page(
+        &self,
+        survey: &str,
+        kind: Kind,
+        after: &str,
+        count: u32,
+    ) -> Result<Vec<StoredResponse>, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.page(survey, kind, after, count).await,
+            Database::Postgres(database) => database.page(survey, kind, after, count).await,
+        }
+    }
+
+    /// Finishes: nothing is asked of the database any more.
+    pub async fn close(&self) {
+        match &self.0 {
+            Database::Sqlite(database) => database.close().await,
+            Database::Postgres(database) => database.close().await,
+        }
+    }
 }

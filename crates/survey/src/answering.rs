@@ -5,8 +5,11 @@
 //! these steps decides what an answer sets off. The difference: conditions run only where something they read changed.
 
 mod act;
+mod binding;
+mod buttons;
 mod calculated;
 mod change;
+mod check_again;
 mod clear;
 mod comment;
 mod complete;
@@ -14,27 +17,40 @@ mod conditions;
 mod count;
 mod data;
 mod defaults;
+mod drawn;
+mod duplicates;
 mod dynamic;
 mod grow;
 mod item;
+mod look_below;
 mod look_up;
+mod matrix;
 mod navigate;
 mod node;
 mod offers;
 mod piping;
 mod possible;
+mod preview;
+mod problems;
 mod ranking;
 mod scope;
 mod select;
 mod setters;
+mod single;
 mod table;
+mod table_rows;
+mod table_value;
 mod target;
+mod told;
+mod totals;
 mod triggers;
+mod unknown_choices;
 mod validate;
 mod value;
 mod visible;
 mod words;
 
+pub use buttons::Button;
 pub use change::comment_key;
 pub use complete::Outcome;
 pub(crate) use complete::{can_answer, is_known, is_separate};
@@ -44,7 +60,7 @@ pub use offers::{Label, Offer};
 pub use words::Wordings;
 
 use crate::expr::Clock;
-use crate::model::{Definition, ElementId};
+use crate::model::{Definition, ElementId, Settings};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -86,7 +102,8 @@ pub struct Answering {
     page: Option<NodeId>,
     single: Option<NodeId>,
     skipped: Vec<(NodeId, NodeId)>,
-    completing: HashSet<usize>,
+    /// Triggers that finish the survey when a page is left, and that page.
+    completing: HashMap<usize, Option<NodeId>>,
     /// Whether a cycle had to be cut.
     cut: bool,
     piping: piping::Piping,
@@ -154,7 +171,7 @@ impl Answering {
             page: None,
             single: None,
             skipped: Vec::new(),
-            completing: HashSet::new(),
+            completing: HashMap::new(),
             cut: false,
             piping: piping::Piping::default(),
         };
@@ -193,6 +210,11 @@ impl Answering {
             language.clone_into(&mut self.language);
             self.resort_choices();
         }
+    }
+
+    /// Behaves differently from now on than the definition says.
+    pub fn change_settings(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut Arc::make_mut(&mut self.definition).settings);
     }
 
     /// Whether answers depended on each other in a circle, which was cut after some rounds.

@@ -1,6 +1,7 @@
 //! Everything a session may ask of the outside world. `src/effects.rs` of the widget is the only performer.
 
-use crate::model::{ElementId, Finding};
+use crate::answering::NodeId;
+use crate::model::Finding;
 use crate::outbox::Pending;
 
 /// Something to do out there. Those that answer name the [`crate::Event`] they answer with.
@@ -133,6 +134,6 @@ pub enum FocusTarget {
     Heading,
     /// The error summary.
     ErrorSummary,
-    /// The first control of a question.
-    Question(ElementId),
+    /// The first control of a question, or a panel.
+    Question(NodeId),
 }

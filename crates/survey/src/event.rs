@@ -1,6 +1,71 @@
 //! Everything that can happen to a session: what a person did and what the outside world reported.
 
+use crate::answering::NodeId;
+use crate::outbox::Pending;
+use crate::session::Config;
+use crate::wire::Reply;
 use serde_json::Value;
+
+/// Something that happened. [`crate::Session::update`] is the only reader.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The element is on the page; the session may ask for its definition and its outbox.
+    Started,
+    /// The host page changed an attribute.
+    Configured(Config),
+    /// The definition's text, or why it could not be had (for the console, not for the respondent).
+    DefinitionArrived(Result<String, String>),
+    /// The respondent changed one answer.
+    Answered {
+        /// The question.
+        question: NodeId,
+        /// What changed in it.
+        change: Change,
+    },
+    /// Continue, or Send on the last page.
+    Continued,
+    /// Back to the page before.
+    WentBack,
+    /// Another language was chosen in the switch (a BCP 47 tag).
+    LanguageChosen(String),
+    /// A link of the error summary was followed.
+    ProblemChosen(NodeId),
+    /// Start again after sending, with new ids.
+    StartedOver,
+    /// Responses found in this browser's storage.
+    OutboxRead(Result<Vec<Pending>, StorageFailure>),
+    /// A response was stored (or not) before its first attempt to leave.
+    ResponseKept {
+        /// Envelope id.
+        id: String,
+        /// `Ok` only after the storage transaction completed.
+        result: Result<(), StorageFailure>,
+    },
+    /// An attempt to send ended.
+    SendEnded {
+        /// Envelope id.
+        id: String,
+        /// How.
+        reply: Reply,
+    },
+    /// A delivered response was removed from storage.
+    ResponseRemoved {
+        /// Envelope id.
+        id: String,
+    },
+    /// "Try again" was pressed.
+    RetryChosen,
+    /// "Save a copy" was pressed.
+    CopyChosen,
+    /// "Copy the code" was pressed.
+    CodeCopyChosen,
+    /// The browser believes it has a network again, or the page became visible.
+    Reconnected,
+    /// The page is being hidden or left.
+    PageHidden,
+    /// A timer asked for by [`crate::Effect::Wake`] fired.
+    Woke,
+}
 
 /// One change to one answer, in the terms of the control it was made with.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +83,8 @@ pub enum Change {
     Typed(String),
     /// Text was typed beside the choice "other"; the whole text.
     CommentTyped(String),
+    /// A remark was typed below the answer; the whole text.
+    RemarkTyped(String),
     /// A row of a matrix was answered.
     RowChosen {
         /// The row's value.

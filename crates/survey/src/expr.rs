@@ -10,11 +10,12 @@ mod functions;
 mod parse;
 pub mod path;
 
-pub(crate) use compare::{alike, compared, is_empty, plain, same_answer};
-pub(crate) use computed::{json_number, leading_number, strict_number};
+pub use compare::{alike, is_empty, same_answer};
+pub(crate) use compare::{compared, plain};
 pub use computed::Computed;
-pub(crate) use date::answer as date_answer;
+pub(crate) use computed::{json_number, leading_number, strict_number};
 pub use date::Clock;
+pub(crate) use date::answer as date_answer;
 pub use eval::Scope;
 pub use functions::is_known as is_known_function;
 pub use parse::ExpressionProblem;

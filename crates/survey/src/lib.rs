@@ -11,23 +11,30 @@
 //! * [`wire`]: the envelope and the table of what each server reply means.
 
 pub mod answering;
+pub mod effect;
 pub mod event;
 pub mod expr;
 pub mod host;
 pub mod json;
 pub mod messages;
 pub mod model;
+pub mod outbox;
+pub mod pattern;
 pub mod random;
 pub mod rich;
 pub mod rules;
-pub mod pattern;
+pub mod screen;
+pub mod session;
 pub mod text;
 pub mod wire;
 
 pub use answering::Answering;
-pub use event::Change;
+pub use effect::Effect;
+pub use event::{Change, Event};
 pub use host::Host;
 pub use model::{Definition, Finding};
+pub use screen::Screen;
+pub use session::{Config, Session};
 
 /// A moment, in milliseconds since 1970-01-01T00:00:00Z, as the device believes it.
 pub type Timestamp = i64;

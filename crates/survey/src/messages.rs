@@ -44,6 +44,7 @@ messages! {
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
     ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
+    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", SliderFrom = "slider_from", SliderTo = "slider_to",
     EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 

@@ -24,6 +24,9 @@ pub use table::{Column, Matrix, Table, TableRows, Total};
 use crate::expr::Expression;
 use crate::text::Text;
 
+/// The most groups or rows that an answer can ask for (survey-core: `settings.matrix.maxRowCount`).
+pub(crate) const MOST_ITEMS: usize = 1_000;
+
 /// Something in a definition that could not be read, beside a usable definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -41,7 +44,7 @@ pub struct DefinitionFailure {
 }
 
 /// A definition, ready to be answered.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
     /// `civicus.id`, or `survey` when the definition has none.
     pub id: String,

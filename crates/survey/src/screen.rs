@@ -1,9 +1,15 @@
 //! What is on screen, as plain data. The view draws it and decides nothing.
 
+mod control;
+
+pub use control::{
+    ActScreen, CharacterLimit, ChoiceScreen, Control, GroupScreen, GroupsScreen, MatrixRow, OtherField, RankedItem,
+    SliderScreen, TextScreen, TotalScreen,
+};
+
+use crate::answering::NodeId;
 use crate::messages::Messages;
-use crate::model::ElementId;
 use crate::rich::{Rich, RichBlocks};
-use serde_json::Value;
 use std::rc::Rc;
 
 /// Everything the respondent can see.
@@ -85,6 +91,8 @@ pub enum Body {
     Unavailable,
     /// A page of questions.
     Page(PageScreen),
+    /// All answers once more, before they are sent.
+    Review(ReviewScreen),
     /// The response is finished: sent, waiting or refused.
     Finished(FinishedScreen),
 }
@@ -92,7 +100,9 @@ pub enum Body {
 /// A page of questions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageScreen {
-    /// From 0; changes when another page is shown.
+    /// Which page, or which question where one is shown at a time.
+    pub id: NodeId,
+    /// From 0; its place among those there are.
     pub index: usize,
     /// Visible pages now; grows and shrinks as answers change.
     pub count: usize,
@@ -106,15 +116,55 @@ pub struct PageScreen {
     pub elements: Vec<ElementScreen>,
     /// Whether there is a page before.
     pub back: bool,
-    /// Whether the button sends the answers.
-    pub last: bool,
+    /// What the button that goes on does.
+    pub forward: Forward,
+}
+
+/// What the button that goes on does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forward {
+    /// Leaves the page before the survey.
+    Start,
+    /// Leads to what comes next.
+    Continue,
+    /// Sends the answers.
+    Send,
+}
+
+/// All answers once more.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewScreen {
+    /// One part for each page.
+    pub parts: Vec<ReviewPart>,
+}
+
+/// The answers of a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewPart {
+    /// Which page.
+    pub id: NodeId,
+    /// The page's title; empty if it has none.
+    pub title: Rich,
+    /// Its questions, in order.
+    pub lines: Vec<ReviewLine>,
+}
+
+/// An answer in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewLine {
+    /// Which question.
+    pub id: NodeId,
+    /// The question's words.
+    pub title: Rich,
+    /// The answer's words, one entry for each line; empty when there is none.
+    pub answer: Vec<String>,
 }
 
 /// One line of the error summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemLink {
     /// Where the link leads.
-    pub question: ElementId,
+    pub question: NodeId,
     /// The same sentence as beside the question.
     pub sentence: String,
 }
@@ -125,14 +175,25 @@ pub enum ElementScreen {
     /// A text of the author.
     Html {
         /// Which element.
-        id: ElementId,
+        id: NodeId,
         /// The text.
         content: RichBlocks,
+    },
+    /// A picture of the author.
+    Image {
+        /// Which element.
+        id: NodeId,
+        /// Its address, already checked.
+        link: String,
+        /// What it shows, for those who do not see it.
+        words: String,
     },
     /// A group with a title.
     Panel {
         /// Which element.
-        id: ElementId,
+        id: NodeId,
+        /// What is wrong with it, if Continue was pressed.
+        problem: Option<String>,
         /// Empty if it has none.
         title: Rich,
         /// Empty if it has none.
@@ -148,7 +209,7 @@ pub enum ElementScreen {
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuestionScreen {
     /// Which question; `q` and this number make the DOM id.
-    pub id: ElementId,
+    pub id: NodeId,
     /// The author's name for it.
     pub name: String,
     /// The question's words, with answers piped in.
@@ -159,145 +220,16 @@ pub struct QuestionScreen {
     pub instruction: String,
     /// Whether an answer is demanded.
     pub required: bool,
+    /// Whether it is closed to answers.
+    pub read_only: bool,
     /// What is wrong with the answer, if Continue was pressed.
     pub problem: Option<String>,
+    /// A warning that stops nobody; empty if there is none.
+    pub advice: String,
     /// How it is answered.
     pub control: Control,
-}
-
-/// How a question is answered, with its present answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Control {
-    /// One of several, as radio buttons; also yes/no.
-    Radios {
-        /// The choices.
-        choices: Vec<ChoiceScreen>,
-        /// The text field that belongs to the chosen "other".
-        other: Option<OtherField>,
-        /// Side by side (yes/no only).
-        inline: bool,
-    },
-    /// Any of several.
-    Checkboxes {
-        /// The choices.
-        choices: Vec<ChoiceScreen>,
-        /// The text field that belongs to the ticked "other".
-        other: Option<OtherField>,
-    },
-    /// One of many.
-    Dropdown {
-        /// The choices.
-        choices: Vec<ChoiceScreen>,
-        /// The text field that belongs to the chosen "other".
-        other: Option<OtherField>,
-    },
-    /// A step on a scale.
-    Rating {
-        /// The steps, `choice.label` being what is seen on the step.
-        steps: Vec<ChoiceScreen>,
-        /// What the lowest step means; empty if not said.
-        lowest: Rich,
-        /// What the highest step means; empty if not said.
-        highest: Rich,
-        /// Choices that stand outside the scale ("too new to say").
-        outside: Vec<ChoiceScreen>,
-    },
-    /// Choose some and put them in order.
-    Ranking {
-        /// Those chosen, in order.
-        ranked: Vec<RankedItem>,
-        /// Those not chosen, in the order shown to this respondent.
-        unranked: Vec<RankedItem>,
-        /// A sentence that no more may be chosen; empty while more may.
-        full: String,
-    },
-    /// The same question about several things.
-    Matrix {
-        /// One each, to be drawn as a question of its own.
-        rows: Vec<MatrixRow>,
-    },
-    /// One line of text.
-    Text {
-        /// What is typed now.
-        value: String,
-        /// What kind of text.
-        input: TextInput,
-        /// The HTML `autocomplete` token, if any.
-        autocomplete: Option<String>,
-    },
-    /// Several lines of text.
-    Comment {
-        /// What is typed now.
-        value: String,
-        /// The most characters welcome and a ready sentence about those left or too many.
-        limit: Option<CharacterLimit>,
-    },
-    /// A kind this build cannot show; says so.
-    Unsupported,
-}
-
-/// A choice as it stands.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChoiceScreen {
-    /// What is stored when chosen.
-    pub value: Value,
-    /// What is read.
-    pub label: Rich,
-    /// Whether it is chosen now.
-    pub chosen: bool,
-    /// Whether it stands alone after an "or" ("none of these").
-    pub exclusive: bool,
-}
-
-/// The text field of the choice "other".
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherField {
-    /// Its label.
-    pub label: String,
-    /// What is typed now.
-    pub value: String,
-}
-
-/// An item of a ranking.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RankedItem {
-    /// What is stored.
-    pub value: Value,
-    /// What is read.
-    pub label: Rich,
-}
-
-/// A row of a matrix.
-#[derive(Clone, Debug, PartialEq)]
-pub struct MatrixRow {
-    /// What is stored as the key.
-    pub value: String,
-    /// What the row is about.
-    pub label: Rich,
-    /// The columns as choices.
-    pub choices: Vec<ChoiceScreen>,
-    /// Whether this row is missing an answer that is demanded.
-    pub missing: bool,
-}
-
-/// What kind of one-line text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextInput {
-    /// Any text.
-    Text,
-    /// An e-mail address.
-    Email,
-}
-
-/// How a limit of characters stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CharacterLimit {
-    /// The most characters welcome.
-    pub most: usize,
-    /// Fewer than none when too long.
-    pub left: i64,
-    /// "You have 20 characters remaining" in the language shown.
-    pub sentence: String,
+    /// The field for a remark, if there is one.
+    pub remark: Option<OtherField>,
 }
 
 /// The screen after the last page.

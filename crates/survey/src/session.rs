@@ -2,9 +2,12 @@
 
 mod config;
 mod deliver;
+mod form;
 mod language;
 mod respond;
 mod show;
+mod typing;
+mod words;
 
 pub use config::Config;
 
@@ -12,19 +15,22 @@ use crate::Timestamp;
 use crate::answering::Answering;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::Event;
+use crate::expr::Clock;
 use crate::messages::Messages;
 use crate::model::Definition;
 use crate::outbox::Outbox;
 use crate::random::Random;
-use crate::rich::Rich;
-use crate::rules::Problem;
+use form::Form;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// A survey on a page.
 #[derive(Debug)]
 pub struct Session {
     config: Config,
     random: Random,
+    /// The device's clock at the latest event.
+    clock: Clock,
     outbox: Outbox,
     phase: Phase,
     /// The language of the interface, and of the texts once there are some.
@@ -46,21 +52,10 @@ enum Phase {
     Finished(Box<Finished>),
 }
 
-/// A definition being answered, page by page.
-#[derive(Debug)]
-struct Form {
-    answering: Answering<Rc<Definition>>,
-    /// The page shown, by its place in the definition.
-    page: usize,
-    /// What Continue found; told until the page is left, each for as long as it stands.
-    problems: Vec<Problem>,
-    started: bool,
-}
-
 /// A response on its way.
 #[derive(Debug)]
 struct Finished {
-    answering: Answering<Rc<Definition>>,
+    answering: Answering,
     id: String,
     separate: Option<String>,
     code: Option<String>,
@@ -71,8 +66,10 @@ struct Finished {
 #[derive(Debug)]
 enum Status {
     Silent,
-    RankMoved { item: Rich, position: usize, count: usize },
-    RankRemoved { item: Rich },
+    RankMoved { item: String, position: usize, count: usize },
+    RankRemoved { item: String },
+    ItemAdded { item: String },
+    ItemRemoved { item: String },
     CodeCopied,
 }
 
@@ -87,6 +84,7 @@ impl Session {
         Self {
             config,
             random,
+            clock: Clock::default(),
             outbox,
             phase: Phase::Loading,
             language,
@@ -99,6 +97,7 @@ impl Session {
 
     /// Decides what an event changes and what must be done out there. `now` is the device's clock.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.set_clock(now);
         let mut effects = match event {
             Event::Started => self.start(),
             Event::Configured(config) => self.configure(config),
@@ -132,6 +131,15 @@ impl Session {
         effects
     }
 
+    fn set_clock(&mut self, now: Timestamp) {
+        #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit an f64 for 285 000 years
+        let clock = Clock { now: now as f64, ahead_minutes: self.config.ahead_minutes };
+        self.clock = clock;
+        if let Phase::Answering(form) = &mut self.phase {
+            form.answering.set_clock(clock);
+        }
+    }
+
     fn start(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::ReadOutbox];
         effects.extend(self.load());
@@ -150,7 +158,7 @@ impl Session {
     fn open(&mut self, text: &str) -> Vec<Effect> {
         match Definition::parse(text) {
             Ok((definition, findings)) => {
-                let definition = Rc::new(definition);
+                let definition = Arc::new(definition);
                 self.language = language::choose(&self.config.languages, &definition);
                 self.messages = Rc::new(Messages::new(&self.language));
                 let ready = Announcement::Ready {
@@ -158,7 +166,7 @@ impl Session {
                     language: self.language.clone(),
                     languages: definition.languages.clone(),
                 };
-                self.phase = Phase::Answering(Box::new(Form::new(definition)));
+                self.phase = self.begin(definition);
                 let mut effects = vec![Effect::Announce(ready)];
                 if !findings.is_empty() {
                     effects.push(Effect::Announce(Announcement::Error {
@@ -209,11 +217,11 @@ impl Session {
         }
     }
 
-    fn definition(&self) -> Option<&Rc<Definition>> {
+    fn definition(&self) -> Option<&Arc<Definition>> {
         match &self.phase {
             Phase::Loading | Phase::Unavailable => None,
-            Phase::Answering(form) => Some(form.answering.held()),
-            Phase::Finished(finished) => Some(finished.answering.held()),
+            Phase::Answering(form) => Some(form.answering.definition()),
+            Phase::Finished(finished) => Some(finished.answering.definition()),
         }
     }
 

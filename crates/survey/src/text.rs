@@ -80,6 +80,24 @@ impl Text {
     }
 }
 
+impl Text {
+    /// The text in a language, as survey-core picks it: that of another language only where it is the default one.
+    /// Empty when there is none.
+    #[must_use]
+    pub fn own(&self, language: &str) -> &str {
+        let find = |tag: &str| {
+            let entry = self.entries.iter().find(|(key, text)| key.eq_ignore_ascii_case(tag) && !text.is_empty());
+            entry.map(|(_, text)| text.as_str())
+        };
+        // English is survey-core's own language, for which "default" stands.
+        if language.is_empty() || language.eq_ignore_ascii_case("en") {
+            return find(DEFAULT).or_else(|| find("en")).unwrap_or_default();
+        }
+        let root = language.split_once('-').map(|(root, _)| root);
+        find(language).or_else(|| find(root?)).or_else(|| find(DEFAULT)).unwrap_or_default()
+    }
+}
+
 /// A value as piping shows it.
 #[must_use]
 pub fn plain_value(value: &Value) -> String {

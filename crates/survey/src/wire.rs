@@ -8,6 +8,8 @@ pub use hash::sha256_hex;
 pub use reply::{Meaning, Receipt, Reply, meaning};
 
 use crate::json::{self, canonical};
+#[cfg(feature = "schema")]
+use forms::{DAY, LOCALE, SHA256, UUID_V4};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -16,27 +18,45 @@ pub const ENVELOPE_VERSION: u32 = 1;
 
 /// One response as it is sent. `id` is the idempotency key.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename_all = "camelCase", deny_unknown_fields))]
 pub struct Envelope {
     /// UUID version 4, made on the device.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = UUID_V4)))]
     pub id: String,
     /// The definition's `civicus.id`.
     pub survey: String,
     /// SHA-256 of the canonical definition, lower-case hexadecimal.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SHA256)))]
     pub version: String,
     /// BCP 47 tag of the language the response was finished in.
+    #[cfg_attr(feature = "schema", schemars(length(max = 35), regex(pattern = LOCALE)))]
     pub locale: String,
     /// Whether the last page was sent.
     pub complete: bool,
     /// The answers, in SurveyJS response form.
     pub data: Map<String, Value>,
     /// What the host page added (`data-context-*`).
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Map<String, Value>>"))]
     pub context: Map<String, Value>,
     /// SHA-256 of the follow-up code, lower-case hexadecimal; the code itself never leaves the device.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = SHA256)))]
     pub follow_up: Option<String>,
     /// Id of the response that this one replaces.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = UUID_V4)))]
     pub supersedes: Option<String>,
     /// The day it was finished, `YYYY-MM-DD` in UTC. Never a time of day.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = DAY), extend("format" = "date")))]
     pub submitted: String,
+}
+
+/// The forms of texts in an envelope, for its JSON Schema. The collector demands no less.
+#[cfg(feature = "schema")]
+mod forms {
+    pub(super) const UUID_V4: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$";
+    pub(super) const SHA256: &str = "^[0-9a-f]{64}$";
+    pub(super) const LOCALE: &str = "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$";
+    pub(super) const DAY: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 }
 
 impl Envelope {

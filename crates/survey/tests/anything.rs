@@ -15,34 +15,105 @@ use survey::pattern::Pattern;
 use survey::{Answering, Definition};
 
 const KINDS: &[&str] = &[
-    "text", "comment", "radiogroup", "checkbox", "dropdown", "tagbox", "boolean", "rating", "ranking", "matrix",
-    "matrixdropdown", "matrixdynamic", "multipletext", "panel", "paneldynamic", "imagepicker", "slider", "image", "html",
-    "expression", "file", "nothing",
+    "text",
+    "comment",
+    "radiogroup",
+    "checkbox",
+    "dropdown",
+    "tagbox",
+    "boolean",
+    "rating",
+    "ranking",
+    "matrix",
+    "matrixdropdown",
+    "matrixdynamic",
+    "multipletext",
+    "panel",
+    "paneldynamic",
+    "imagepicker",
+    "slider",
+    "image",
+    "html",
+    "expression",
+    "file",
+    "nothing",
 ];
 
 const CONDITIONS: &[&str] = &[
-    "visibleIf", "enableIf", "requiredIf", "setValueIf", "setValueExpression", "resetValueIf", "defaultValueExpression",
-    "expression", "choicesVisibleIf", "choicesEnableIf", "rowsVisibleIf", "columnsVisibleIf", "minValueExpression",
-    "rowCountExpression", "panelCountExpression", "templateVisibleIf",
+    "visibleIf",
+    "enableIf",
+    "requiredIf",
+    "setValueIf",
+    "setValueExpression",
+    "resetValueIf",
+    "defaultValueExpression",
+    "expression",
+    "choicesVisibleIf",
+    "choicesEnableIf",
+    "rowsVisibleIf",
+    "columnsVisibleIf",
+    "minValueExpression",
+    "rowCountExpression",
+    "panelCountExpression",
+    "templateVisibleIf",
 ];
 
 const EXPRESSIONS: &[&str] = &[
-    "{a} = 1", "{a} + {a}", "[{b}, {b}]", "{b[0].a} notempty", "{panel.a} > 1", "{row.a}", "{prevPanel.a} + 1", "{$self.title}",
-    "{$a.value} + 1", "displayValue('b')", "sumInArray({b}, 'a', {a} > 0)", "iif({a}, {b}, {c})", "{item} != 1", "today()",
-    "{a-Comment} empty", "{c.length} + 1", "((", "isContainerReady('b')",
+    "{a} = 1",
+    "{a} + {a}",
+    "[{b}, {b}]",
+    "{b[0].a} notempty",
+    "{panel.a} > 1",
+    "{row.a}",
+    "{prevPanel.a} + 1",
+    "{$self.title}",
+    "{$a.value} + 1",
+    "displayValue('b')",
+    "sumInArray({b}, 'a', {a} > 0)",
+    "iif({a}, {b}, {c})",
+    "{item} != 1",
+    "today()",
+    "{a-Comment} empty",
+    "{c.length} + 1",
+    "((",
+    "isContainerReady('b')",
 ];
 
 const WORDS: &[&str] = &["choices", "rows", "columns", "items", "defaultValue", "correctAnswer", "rateValues"];
 
 const NUMBERS: &[&str] = &[
-    "panelCount", "minPanelCount", "maxPanelCount", "rowCount", "minRowCount", "maxRowCount", "min", "max", "step",
-    "rateMin", "rateMax", "rateStep", "choicesMin", "choicesMax", "choicesStep", "maxSelectedChoices", "maxLength",
+    "panelCount",
+    "minPanelCount",
+    "maxPanelCount",
+    "rowCount",
+    "minRowCount",
+    "maxRowCount",
+    "min",
+    "max",
+    "step",
+    "rateMin",
+    "rateMax",
+    "rateStep",
+    "choicesMin",
+    "choicesMax",
+    "choicesStep",
+    "maxSelectedChoices",
+    "maxLength",
     "minSelectedChoices",
 ];
 
 const OTHERS: &[&str] = &[
-    "showOtherItem", "showNoneItem", "showSelectAllItem", "isRequired", "hideIfChoicesEmpty", "alternateRows",
-    "selectToRankEnabled", "isAllRowRequired", "isUnique", "copyDefaultValueFromLastEntry", "eachRowRequired",
+    "showOtherItem",
+    "showNoneItem",
+    "showSelectAllItem",
+    "isRequired",
+    "hideIfChoicesEmpty",
+    "alternateRows",
+    "selectToRankEnabled",
+    "isAllRowRequired",
+    "isUnique",
+    "copyDefaultValueFromLastEntry",
+    "eachRowRequired",
 ];
 
 fn name() -> impl Strategy<Value = Value> {
@@ -80,7 +151,10 @@ fn property() -> impl Strategy<Value = (String, Value)> {
         (select(NUMBERS), -3_i64..40).prop_map(|(key, value)| (key.into(), value.into())),
         (select(NUMBERS), scalar()).prop_map(|(key, value)| (key.into(), value)),
         select(OTHERS).prop_map(|key| (key.into(), true.into())),
-        (select(vec!["valueName", "title", "choicesFromQuestion", "keyName", "minValue", "maxValue", "inputType"]), scalar())
+        (
+            select(vec!["valueName", "title", "choicesFromQuestion", "keyName", "minValue", "maxValue", "inputType"]),
+            scalar()
+        )
             .prop_map(|(key, value)| (key.into(), value)),
     ]
 }
@@ -102,7 +176,11 @@ fn element() -> impl Strategy<Value = Value> {
 }
 
 fn definition() -> impl Strategy<Value = Value> {
-    let trigger = (select(vec!["visible", "complete", "setvalue", "copyvalue", "skip", "runexpression"]), select(EXPRESSIONS), name());
+    let trigger = (
+        select(vec!["visible", "complete", "setvalue", "copyvalue", "skip", "runexpression"]),
+        select(EXPRESSIONS),
+        name(),
+    );
     let trigger = trigger.prop_map(|(kind, expression, name)| {
         json!({"type": kind, "expression": expression, "setToName": name, "fromName": "a", "gotoName": name, "setValue": 1,
             "runExpression": expression, "questions": [name]})
@@ -123,9 +201,42 @@ fn definition() -> impl Strategy<Value = Value> {
 /// An expression of words that mean something, in any order.
 fn expression() -> impl Strategy<Value = String> {
     let words = select(vec![
-        "{a}", "{b[0].a}", "{#a}", "1", "-2.5", "'x'", "\"2024-02-29\"", "(", ")", "[", "]", ",", " and ", " or ", "!", "=", "<>",
-        " contains ", " anyof ", " empty", " notempty", "+", "-", "*", "/", "%", "^", "iif(", "sumInArray({b}, 'a',", "dateAdd(",
-        "round(", "substring(", "age(", "true", "undefined", "negate ",
+        "{a}",
+        "{b[0].a}",
+        "{#a}",
+        "1",
+        "-2.5",
+        "'x'",
+        "\"2024-02-29\"",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        " and ",
+        " or ",
+        "!",
+        "=",
+        "<>",
+        " contains ",
+        " anyof ",
+        " empty",
+        " notempty",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "^",
+        "iif(",
+        "sumInArray({b}, 'a',",
+        "dateAdd(",
+        "round(",
+        "substring(",
+        "age(",
+        "true",
+        "undefined",
+        "negate ",
     ]);
     prop::collection::vec(words, 0..30).prop_map(|words| words.concat())
 }
@@ -242,7 +353,8 @@ fn values_that_double_or_nest_stop_growing() {
             let calculated: Vec<Value> = (0..80)
                 .map(|place| json!({"name": format!("v{}", place + 1), "expression": expression.replace('#', &place.to_string())}))
                 .collect();
-            let mut answering = begin(&json!({"calculatedValues": calculated, "elements": [{"type": "text", "name": "v0"}]}));
+            let mut answering =
+                begin(&json!({"calculatedValues": calculated, "elements": [{"type": "text", "name": "v0"}]}));
             let id = answering.named("v0").unwrap();
             answering.set_value(id, "text".into());
             let _ = answering.data();

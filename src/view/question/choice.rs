@@ -3,6 +3,7 @@
 use super::Asking;
 use crate::view::button::{Look, button};
 use crate::view::element::Element;
+use crate::view::page::picture;
 use crate::view::rich_text::{rich, rich_in};
 use survey::Change;
 use survey::messages::Message;
@@ -24,10 +25,15 @@ pub(super) struct Input {
 pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -> Html {
     let mut button = Element::new("input");
     button.attribute("type", input.kind).attribute("part", "option-input").attribute("id", input.id.clone());
+    button.maybe("disabled", screen.closed.then_some("disabled"));
     button.attribute("name", input.name).checked(screen.chosen).on(ListenerKind::onchange, input.onchange);
 
     let mut label = Element::new("label");
     label.attribute("for", input.id).attribute("part", "option-label");
+    if !screen.picture.is_empty() {
+        // The words beside it say what it shows.
+        label.child(picture(screen.picture.clone(), String::new()));
+    }
     label.child(Element::new("span").child(rich(&screen.label)).html());
     if let Some(note) = note.and_then(|note| rich_in(Element::of_class("span", "heard note"), note)) {
         label.child(Element::of_class("span", "heard").text(", ").html()).child(note);
@@ -35,7 +41,7 @@ pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -
     Element::of_part("div", "choice", "option").child(button.html()).child(label.html()).html()
 }
 
-/// Choices one below the other, an "or" before one that stands alone. `one` draws the choice at a place.
+/// Choices one below the other, an "or" before those that stand alone. `one` draws the choice at a place.
 pub(super) fn list(
     asking: Asking<'_>,
     class: &'static str,
@@ -44,7 +50,8 @@ pub(super) fn list(
 ) -> Html {
     let mut list = Element::of_class("div", class);
     for (place, screen) in screens.iter().enumerate() {
-        list.optional(screen.exclusive.then(|| or(asking))).child(one(place, screen));
+        let first_alone = screen.exclusive && !place.checked_sub(1).is_some_and(|before| screens[before].exclusive);
+        list.optional(first_alone.then(|| or(asking))).child(one(place, screen));
     }
     list.html()
 }
@@ -57,6 +64,11 @@ pub(super) fn or(asking: Asking<'_>) -> Html {
 /// Takes a radio answer back, which the buttons themselves cannot; offered when there is one that may be left out.
 /// `change` is what takes it back.
 pub(super) fn clear(asking: Asking<'_>, screens: &[ChoiceScreen], change: Change) -> Option<Html> {
-    let offered = !asking.question.required && screens.iter().any(|screen| screen.chosen);
+    taken_back(asking, screens.iter().any(|screen| screen.chosen), change)
+}
+
+/// Takes an answer back; offered when there is one that may be left out.
+pub(super) fn taken_back(asking: Asking<'_>, answered: bool, change: Change) -> Option<Html> {
+    let offered = !asking.question.required && !asking.question.read_only && answered;
     offered.then(|| button(asking.drawing, Look::Clear, Message::ClearAnswer, asking.event(change)))
 }

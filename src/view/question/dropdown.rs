@@ -21,7 +21,7 @@ pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[Choice
     });
     let mut list = Element::new("select");
     list.attribute("id", asking.id()).attribute("part", "select").maybe("aria-describedby", asking.described_by());
-    list.on(ListenerKind::onchange, onchange);
+    list.maybe("disabled", asking.question.read_only.then_some("disabled")).on(ListenerKind::onchange, onchange);
 
     let option = |value: String, chosen: bool, words: &str| {
         let mut option = Element::new("option");
@@ -32,6 +32,7 @@ pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[Choice
     list.child(option(String::new(), none, asking.drawing.say(Message::DropdownEmpty)).html());
     for (place, screen) in choices.iter().enumerate() {
         let mut option = option(place.to_string(), screen.chosen, &screen.label.plain());
+        option.maybe("disabled", screen.closed.then_some("disabled"));
         option.key(canonical(&screen.value)).maybe("lang", screen.label.language.clone());
         list.child(option.html());
     }

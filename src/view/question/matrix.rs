@@ -1,4 +1,4 @@
-//! The same question about several things, item by item: one group of radio buttons per row (never a grid by default,
+//! The same question about several things, item by item: one group of radio buttons (or tick boxes) per row (never a grid by default,
 //! which people on phones answer carelessly).
 
 use super::Asking;
@@ -11,15 +11,15 @@ use survey::screen::{ChoiceScreen, MatrixRow};
 use yew::{AttrValue, Html};
 
 /// Draws the rows.
-pub(super) fn matrix(asking: Asking<'_>, into: &mut Element, rows: &[MatrixRow]) {
+pub(super) fn matrix(asking: Asking<'_>, into: &mut Element, rows: &[MatrixRow], several: bool) {
     let mut all = Element::of_class("div", "rows");
     for (place, row) in rows.iter().enumerate() {
-        all.child(matrix_row(asking, place, row));
+        all.child(matrix_row(asking, place, row, several));
     }
     into.child(all.html());
 }
 
-fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow) -> Html {
+fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow, several: bool) -> Html {
     let name = asking.id_of(&format!("row{}", place + 1));
     let change = |value: &Value| Change::RowChosen { row: row.value.clone(), value: value.clone() };
     let id = |column: usize| -> AttrValue {
@@ -27,9 +27,11 @@ fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow) -> Html {
     };
     let one = |column: usize, screen: &ChoiceScreen| {
         let onchange = asking.on(change(&screen.value));
-        choice(Input { kind: "radio", name: name.clone(), id: id(column), onchange }, screen, None)
+        let kind = if several { "checkbox" } else { "radio" };
+        choice(Input { kind, name: name.clone(), id: id(column), onchange }, screen, None)
     };
     let mut group = Element::of_class("fieldset", if row.missing { "row missing" } else { "row" });
+    group.maybe("disabled", row.closed.then_some("disabled"));
     group.key(&*row.value).child(Element::new("legend").child(rich_text::rich(&row.label)).html());
     group.child(list(asking, "choices", &row.choices, &one));
     group.optional(clear(asking, &row.choices, change(&Value::Null))).html()

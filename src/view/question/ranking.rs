@@ -17,6 +17,7 @@ pub(super) fn ranking(
     ranked: &[RankedItem],
     unranked: &[RankedItem],
     full: &str,
+    removable: bool,
 ) {
     let none = ranked.is_empty();
     let label = |id: &str, message: Message| {
@@ -26,7 +27,7 @@ pub(super) fn ranking(
     let mut chosen = Element::of_part("ol", "ranked", "rank-list");
     chosen.attribute("aria-labelledby", asking.id_of("chosen")).maybe("hidden", none.then_some("hidden"));
     for (place, item) in ranked.iter().enumerate() {
-        chosen.child(ranked_item(asking, place, item, ranked.len()));
+        chosen.child(ranked_item(asking, place, item, ranked.len(), removable));
     }
     into.child(label("chosen", Message::RankChosen));
     into.optional(
@@ -47,7 +48,7 @@ pub(super) fn ranking(
 }
 
 /// A chosen item: its words, and buttons that keep the focus while it moves (the list is keyed).
-fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize) -> Html {
+fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize, removable: bool) -> Html {
     let words = item.label.plain();
     let position = (place + 1).to_string();
     let count_text = count.to_string();
@@ -71,8 +72,10 @@ fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize
             Change::RankLowered(place),
             place + 1 == count,
             None,
-        ))
-        .child(button(Message::RankRemove, Message::RankRemoveShort, Change::RankRemoved(place), false, None));
+        ));
+    if removable {
+        buttons.child(button(Message::RankRemove, Message::RankRemoveShort, Change::RankRemoved(place), false, None));
+    }
     let mut line = Element::new("li");
     line.key(canonical(&item.value)).attribute("part", "rank-item");
     line.child(Element::of_class("span", "rank-words").child(rich_text::rich(&item.label)).html());

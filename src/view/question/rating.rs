@@ -6,6 +6,7 @@ use crate::view::element::Element;
 use crate::view::rich_text;
 use serde_json::Value;
 use survey::Change;
+use survey::model::RateType;
 use survey::rich::Rich;
 use survey::screen::ChoiceScreen;
 
@@ -14,10 +15,15 @@ pub(super) fn rating(
     asking: Asking<'_>,
     into: &mut Element,
     steps: &[ChoiceScreen],
-    lowest: &Rich,
-    highest: &Rich,
+    [lowest, highest]: [&Rich; 2],
     outside: &[ChoiceScreen],
+    look: RateType,
 ) {
+    let class = match look {
+        RateType::Labels => "steps",
+        RateType::Stars => "steps stars",
+        RateType::Smileys => "steps smileys",
+    };
     let one = |place: usize, screen: &ChoiceScreen| {
         let end = if place == 0 { Some(lowest) } else { (place + 1 == steps.len()).then_some(highest) };
         let onchange = asking.on(Change::Chosen(screen.value.clone()));
@@ -29,7 +35,7 @@ pub(super) fn rating(
     for end in [lowest, highest] {
         ends.child(Element::new("span").child(rich_text::rich(end)).html());
     }
-    into.child(ends.html()).child(list(asking, "steps", steps, &one));
+    into.child(ends.html()).child(list(asking, class, steps, &one));
     if !outside.is_empty() {
         let beyond = |place: usize, screen: &ChoiceScreen| one(steps.len() + place, screen);
         into.child(or(asking)).child(list(asking, "choices", outside, &beyond));

@@ -3,6 +3,8 @@
 mod result;
 mod steps;
 
+pub(crate) use result::state_name;
+
 use clap::Args;
 use serde_json::{Map, Value};
 use std::fs;

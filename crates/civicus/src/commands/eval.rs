@@ -40,7 +40,8 @@ fn single(expression: &str, values: Option<&Path>) -> Result<(), String> {
     lines::print(&evaluate(expression, Value::Object(values))?)
 }
 
-fn evaluate(expression: &str, values: Value) -> Result<Value, String> {
+/// The JSON result of an expression for the values of an object.
+pub(super) fn evaluate(expression: &str, values: Value) -> Result<Value, String> {
     let parsed = Expression::parse(expression)
         .map_err(|problem| format!("{} at character {}", problem.message, character(expression, problem.at)))?;
     Ok(parsed.value(&Values { values, clock: super::clock::local() }).to_json())

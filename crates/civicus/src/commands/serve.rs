@@ -15,8 +15,14 @@ pub(crate) struct Options {
     /// Address and port to listen on.
     #[arg(long, env = "CIVICUS_LISTEN", default_value = "127.0.0.1:8080")]
     listen: String,
-    /// Where responses are kept; the file and its folder are made when missing.
-    #[arg(long, env = "CIVICUS_DATABASE", default_value = "sqlite://data/responses.sqlite")]
+    /// Where responses are kept: an SQLite file, made when it is missing, or postgres:// with user, server and database.
+    #[arg(
+        long,
+        env = "CIVICUS_DATABASE",
+        hide_env_values = true,
+        value_name = "URL",
+        default_value = "sqlite://data/responses.sqlite"
+    )]
     database: String,
     /// The folder of definitions, one JSON file each.
     #[arg(long, env = "CIVICUS_SURVEYS", value_name = "DIR", default_value = "surveys")]

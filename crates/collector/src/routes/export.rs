@@ -1,5 +1,6 @@
 //! `GET /v1/surveys/{id}/responses.json`: the responses to one survey, for staff who hold its token.
 
+use crate::error::Refusal;
 use crate::limits::EXPORT_PAGE;
 use crate::store::{Kind, Store, StoreFailure, StoredResponse};
 use crate::token::Token;
@@ -18,7 +19,26 @@ pub(crate) struct Wish {
     kind: Option<String>,
 }
 
+/// The responses to one survey.
+///
 /// An array of envelopes in the order of their ids, read from the database piece by piece while it is sent.
+#[utoipa::path(
+    get,
+    path = "/v1/surveys/{id}/responses.json",
+    params(
+        ("id" = String, Path, description = "The definition's `civicus.id`."),
+        ("kind" = Option<String>, Query, description = "`separate` or `sensitive`; left out: ordinary responses."),
+    ),
+    security(("token" = [])),
+    responses(
+        (status = 200, description = "An array of envelopes.", body = Vec<Object>),
+        (status = 400, description = "`kind` is none of the known ones.", body = Refusal),
+        (status = 401, description = "The token is missing or another one.", body = Refusal),
+        (status = 403, description = "Nobody chose a token for this export.", body = Refusal),
+        (status = 404, description = "No survey with this id is, or ever was, served here.", body = Refusal),
+        (status = 503, description = "The database does not answer.", body = Refusal),
+    ),
+)]
 pub(crate) async fn serve(
     State(collector): State<Collector>,
     Path(survey): Path<String>,

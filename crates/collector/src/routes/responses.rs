@@ -1,6 +1,8 @@
 //! `POST /v1/responses`: receives one response, validates it, stores it once, answers with a receipt.
 
 use crate::definitions::Definitions;
+use crate::error::Refusal;
+use crate::openapi::ReceiptBody;
 use crate::store::{Kind, NewResponse, Outcome};
 use crate::{Collector, Error, body, shape};
 use axum::Json;
@@ -12,8 +14,26 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use survey::rules::{check_envelope, is_sensitive, is_separate};
 use survey::wire::{Envelope, Reason, Receipt, day, month};
 
+/// Receives a response.
+///
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
 /// commit is on disk.
+#[utoipa::path(
+    post,
+    path = "/v1/responses",
+    request_body(content((ref("schemas/envelope.json") = "application/json"), (String = "text/plain"))),
+    responses(
+        (status = 201, description = "Stored.", body = ReceiptBody),
+        (status = 200, description = "The same response was stored before.", body = ReceiptBody),
+        (status = 400, description = "No envelope, or answers that do not fit the definition.", body = Refusal),
+        (status = 404, description = "No survey with this id is, or ever was, served here.", body = Refusal),
+        (status = 408, description = "It did not arrive in time.", body = Refusal),
+        (status = 409, description = "Another response with this id is stored; it was kept.", body = Refusal),
+        (status = 413, description = "It is too large.", body = Refusal),
+        (status = 415, description = "It is said to be neither JSON nor plain text.", body = Refusal),
+        (status = 503, description = "It cannot be stored now; `Retry-After` says when to try again.", body = Refusal),
+    ),
+)]
 pub(crate) async fn receive(
     State(collector): State<Collector>,
     headers: HeaderMap,

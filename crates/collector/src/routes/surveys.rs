@@ -1,14 +1,27 @@
 //! `GET /v1/surveys/{id}`: a definition, as its file has it.
 
+use crate::error::Refusal;
 use crate::{Collector, Error};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-/// The definition, or 304 when the client has this version already.
+/// A definition.
+///
+/// Its text as the file has it, or 304 when the client has this version already.
 ///
 /// The tag is weak, because a version names the content of a definition and not its bytes: spaces and compression
 /// change these and not that.
+#[utoipa::path(
+    get,
+    path = "/v1/surveys/{id}",
+    params(("id" = String, Path, description = "The definition's `civicus.id`.")),
+    responses(
+        (status = 200, description = "The definition, SurveyJS JSON.", body = Object),
+        (status = 304, description = "The client has this version."),
+        (status = 404, description = "No survey with this id is served here.", body = Refusal),
+    ),
+)]
 pub(crate) async fn serve(
     State(collector): State<Collector>,
     Path(id): Path<String>,

@@ -7,27 +7,19 @@ use sqlx::{ConnectOptions, Row, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
 
-/// A database of definitions and responses. Cloning shares it.
+/// One SQLite file.
 #[derive(Clone, Debug)]
-pub struct Store {
+pub(super) struct SqliteStore {
     /// One connection: SQLite has one writer at a time, and queueing here is fair where waiting for its lock is not.
     writer: SqlitePool,
     readers: SqlitePool,
 }
 
-impl Store {
-    /// Opens the database, makes it when it is missing, and brings its tables up to date.
-    ///
-    /// # Errors
-    /// When the address is no SQLite file, the folder cannot be made, the file cannot be opened or migrated, or its
-    /// settings do not keep acknowledged responses through a power cut.
-    pub async fn open(address: &str) -> Result<Self, StoreFailure> {
-        let wrong = |cause: String| StoreFailure::Address { address: address.into(), cause };
-        if !address.starts_with("sqlite:") {
-            return Err(wrong("only SQLite is supported".into()));
-        }
+impl SqliteStore {
+    pub(super) async fn open(address: &str) -> Result<Self, StoreFailure> {
+        let example = "sqlite:// and a path, for example sqlite://data/responses.sqlite";
         let options = SqliteConnectOptions::from_str(address)
-            .map_err(|error| wrong(error.to_string()))?
+            .map_err(|error| StoreFailure::address(address, error.to_string(), example))?
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
@@ -38,25 +30,17 @@ impl Store {
         make_folder(options.get_filename())?;
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         promises_hold(&writer).await?;
-        sqlx::migrate!().run(&writer).await?;
+        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         let readers = SqlitePoolOptions::new().max_connections(limits::READERS).connect_with(options).await?;
         Ok(Self { writer, readers })
     }
 
-    /// Answers when the database answers.
-    ///
-    /// # Errors
-    /// When it does not.
-    pub async fn ready(&self) -> Result<(), StoreFailure> {
+    pub(super) async fn ready(&self) -> Result<(), StoreFailure> {
         sqlx::query("SELECT 1").execute(&self.readers).await?;
         Ok(())
     }
 
-    /// Remembers a definition for ever, so that late responses to it can be validated. Doing so twice is harmless.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn keep_definition(&self, definition: &StoredDefinition) -> Result<(), StoreFailure> {
+    pub(super) async fn keep_definition(&self, definition: &StoredDefinition) -> Result<(), StoreFailure> {
         sqlx::query("INSERT INTO definitions (survey, version, json) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING")
             .bind(&definition.survey)
             .bind(&definition.version)
@@ -66,11 +50,7 @@ impl Store {
         Ok(())
     }
 
-    /// Every definition that was ever served.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn definitions(&self) -> Result<Vec<StoredDefinition>, StoreFailure> {
+    pub(super) async fn definitions(&self) -> Result<Vec<StoredDefinition>, StoreFailure> {
         let rows = sqlx::query("SELECT survey, version, json FROM definitions ORDER BY survey, version")
             .fetch_all(&self.readers)
             .await?;
@@ -80,12 +60,7 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// Stores a response unless one with its id is there. Returns after the commit is on disk. One statement decides,
-    /// so of any number of equal calls at one moment exactly one stores.
-    ///
-    /// # Errors
-    /// When the database fails; then nothing is promised, and sending again is safe.
-    pub async fn put(&self, response: &NewResponse<'_>) -> Result<Outcome, StoreFailure> {
+    pub(super) async fn put(&self, response: &NewResponse<'_>) -> Result<Outcome, StoreFailure> {
         let envelope = response.envelope;
         let insert = match response.kind {
             Kind::Ordinary | Kind::Sensitive => sqlx::query(
@@ -114,22 +89,17 @@ impl Store {
         if insert.execute(&self.writer).await?.rows_affected() == 1 {
             return Ok(Outcome::Stored);
         }
-        let hash: String = sqlx::query(
+        let found: String = sqlx::query(
             "SELECT hash FROM responses WHERE id = ?1 UNION ALL SELECT hash FROM separate_responses WHERE id = ?1",
         )
         .bind(&envelope.id)
         .fetch_one(&self.readers)
         .await?
         .try_get(0)?;
-        Ok(if hash == response.hash { Outcome::Duplicate } else { Outcome::Conflict })
+        Ok(Outcome::of_known(&found, response.hash))
     }
 
-    /// The responses of one kind to one survey whose ids follow `after`, in the order of their ids, at most `count`.
-    /// Ids are random, so this order tells nothing about when they arrived.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn page(
+    pub(super) async fn page(
         &self,
         survey: &str,
         kind: Kind,
@@ -151,8 +121,8 @@ impl Store {
         rows.iter().map(|row| Ok(StoredResponse { id: row.try_get(0)?, envelope: row.try_get(1)? })).collect()
     }
 
-    /// Finishes: the write-ahead log, which holds responses in their order of arrival, is folded into the file.
-    pub async fn close(&self) {
+    /// The write-ahead log, which holds responses in their order of arrival, is folded into the file.
+    pub(super) async fn close(&self) {
         self.readers.close().await;
         self.writer.close().await;
     }
@@ -181,7 +151,9 @@ async fn promises_hold(pool: &SqlitePool) -> Result<(), StoreFailure> {
         ("foreign_keys", foreign_keys.to_string(), "1"),
     ] {
         if found != wanted {
-            return Err(StoreFailure::Unsafe { setting, found, wanted });
+            let risk = "acknowledged responses could be lost";
+            let cure = "Put it on a local disk (not a network share, not in memory)";
+            return Err(StoreFailure::Unsafe { setting, found, wanted, risk, cure });
         }
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! A collector for one test: its folders, its router, and short ways to ask it something.
 
+use crate::Database;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
@@ -7,7 +8,6 @@ use collector::token::Token;
 use collector::{Collector, Config, limits, router};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
 use survey::wire::Envelope;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -38,7 +38,8 @@ pub(crate) const CONSTITUENTS_OF_LAST_YEAR: &str = r#"{
 /// A collector and the folders it lives in.
 pub(crate) struct App {
     pub(crate) collector: Collector,
-    pub(crate) folder: TempDir,
+    pub(crate) database: Database,
+    folder: TempDir,
     router: Router,
 }
 
@@ -65,13 +66,14 @@ impl Reply {
     }
 }
 
-/// A folder with the definitions of the tests and a configuration for it.
-pub(crate) fn prepared() -> (TempDir, Config) {
+/// A folder with the definitions of the tests, a database, and a configuration for both.
+pub(crate) async fn prepared() -> (TempDir, Database, Config) {
+    let database = Database::new().await;
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("surveys")).unwrap();
     fs::write(folder.path().join("surveys/constituents.json"), CONSTITUENTS).unwrap();
     let config = Config {
-        database: format!("sqlite://{}", database(&folder).display()),
+        database: database.address(),
         surveys: folder.path().join("surveys"),
         widget: None,
         partner_origins: Vec::new(),
@@ -79,12 +81,7 @@ pub(crate) fn prepared() -> (TempDir, Config) {
         sensitive_token: Some(Token::parse(SENSITIVE_TOKEN).unwrap()),
         body_limit: limits::BODY_LIMIT_BYTES,
     };
-    (folder, config)
-}
-
-/// Where the database of a prepared folder is.
-pub(crate) fn database(folder: &TempDir) -> PathBuf {
-    folder.path().join("data/responses.sqlite")
+    (folder, database, config)
 }
 
 impl App {
@@ -94,22 +91,22 @@ impl App {
 
     /// With some of the configuration changed.
     pub(crate) async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let (folder, mut config) = prepared();
+        let (folder, database, mut config) = prepared().await;
         change(&mut config);
         let (collector, warnings) = Collector::open(config).await.unwrap();
         assert!(warnings.is_empty(), "{warnings:?}");
-        Self { router: router(collector.clone()), collector, folder }
+        Self { router: router(collector.clone()), collector, database, folder }
     }
 
     /// Stops, puts another text in the place of the definition, and starts again.
     pub(crate) async fn restarted_with(self, definition: &str) -> Self {
         self.collector.close().await;
         fs::write(self.folder.path().join("surveys/constituents.json"), definition).unwrap();
-        let (_, mut config) = prepared();
-        config.database = format!("sqlite://{}", database(&self.folder).display());
+        let (_, _, mut config) = prepared().await;
+        config.database = self.database.address();
         config.surveys = self.folder.path().join("surveys");
         let (collector, _) = Collector::open(config).await.unwrap();
-        Self { router: router(collector.clone()), collector, folder: self.folder }
+        Self { router: router(collector.clone()), collector, ..self }
     }
 
     pub(crate) async fn ask(

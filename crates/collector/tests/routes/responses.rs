@@ -4,6 +4,7 @@ use crate::app::{App, CONSTITUENTS, CONSTITUENTS_OF_LAST_YEAR, TOKEN, envelope, 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::sync::Arc;
 use survey::wire::{Meaning, Receipt, Reply as Seen, meaning};
@@ -70,6 +71,51 @@ async fn of_32_equal_responses_at_one_moment_exactly_one_is_stored() {
         assert_eq!(created, 1);
     }
     assert_eq!(app.export("", TOKEN).await.json().as_array().unwrap().len(), 8);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_answers_and_an_address_with_one_id_at_one_moment_exactly_one_is_stored() {
+    let app = Arc::new(App::new().await);
+    for round in 0..8 {
+        let together = Arc::new(tokio::sync::Barrier::new(32));
+        let kinds = [json!({ "recommend": 7 }), json!({ "email": "a@example.org" })];
+        let tasks: Vec<_> = (0..32)
+            .map(|place| {
+                let (app, together) = (Arc::clone(&app), Arc::clone(&together));
+                let sent = envelope(round, kinds[place % 2].clone());
+                tokio::spawn(async move {
+                    together.wait().await;
+                    app.send(&sent).await.status
+                })
+            })
+            .collect();
+        let mut counts = BTreeMap::new();
+        for task in tasks {
+            *counts.entry(task.await.unwrap().as_u16()).or_insert(0) += 1;
+        }
+        assert_eq!(counts, BTreeMap::from([(200, 15), (201, 1), (409, 16)]));
+    }
+    let stored = [app.export("", TOKEN).await, app.export("?kind=separate", TOKEN).await];
+    assert_eq!(stored.iter().map(|reply| reply.json().as_array().unwrap().len()).sum::<usize>(), 8);
+}
+
+#[tokio::test]
+async fn every_text_comes_back_as_it_was_sent() {
+    let app = App::new().await;
+    let texts = [
+        "nul \u{0} and others \u{1}\u{7f}\u{feff}",
+        "'; DROP TABLE responses; --",
+        "ሰላም 你好 👩🏽‍🌾 \u{202e}مرحبا",
+        "\\ \" $1 ?1",
+    ];
+    let sent: Vec<_> =
+        (1..).zip(texts).map(|(number, text)| envelope(number, json!({ "recommend": 9, "why": text }))).collect();
+    for one in &sent {
+        assert_eq!(app.send(one).await.status, StatusCode::CREATED);
+        assert_eq!(app.send(one).await.status, StatusCode::OK);
+    }
+    let stored: Vec<Value> = sent.iter().map(survey::wire::Envelope::to_value).collect();
+    assert_eq!(app.export("", TOKEN).await.json(), Value::Array(stored));
 }
 
 #[tokio::test]

@@ -13,10 +13,19 @@ impl Answering {
         if self.is_read_only(id) {
             return false;
         }
-        let before = (self.value(id).clone(), self.comment(id).to_owned(), self.node(id).children.len());
+        let now = |answering: &Self| {
+            let texts = (answering.comment(id).to_owned(), answering.other_text(id).to_owned());
+            (answering.value(id).clone(), texts, answering.node(id).children.len())
+        };
+        let before = now(self);
         match change {
             Change::CommentTyped(text) => {
-                if self.has_comment_field(id) {
+                if self.is_other_chosen(id) {
+                    self.set_other(id, text);
+                }
+            }
+            Change::RemarkTyped(text) => {
+                if self.has_comment_area(id) {
                     self.set_comment(id, text);
                 }
             }
@@ -24,11 +33,14 @@ impl Answering {
             Change::GroupRemoved(place) => self.remove_one(id, *place),
             _ => {
                 if let Some(value) = self.changed_value(id, change) {
+                    if let Some(state) = &mut self.node_mut(id).select {
+                        state.given = true;
+                    }
                     self.set_value(id, value);
                 }
             }
         }
-        before != (self.value(id).clone(), self.comment(id).to_owned(), self.node(id).children.len())
+        before != now(self)
     }
 
     /// Adds a group or row, if the respondent may.
@@ -71,7 +83,10 @@ impl Answering {
                     .then(|| self.with_cell(id, row, value, matrix.several))
             }
             (
-                Change::RankAdded(_) | Change::RankRaised(_) | Change::RankLowered(_) | Change::RankRemoved(_)
+                Change::RankAdded(_)
+                | Change::RankRaised(_)
+                | Change::RankLowered(_)
+                | Change::RankRemoved(_)
                 | Change::RankPlaced { .. },
                 QuestionKind::Select(select),
             ) => self.reranked(id, select, change),
@@ -83,7 +98,7 @@ impl Answering {
     fn offers_value(&self, id: NodeId, value: &Value) -> bool {
         let outside = matches!(self.kind(id), Some(QuestionKind::Rating(rating))
             if rating.outside.iter().any(|step| step.value == *value));
-        outside || self.offers(id).iter().any(|offer| offer.enabled && offer.value == *value)
+        outside || self.offers(id).iter().any(|offer| self.can_be_chosen(id, offer) && offer.value == *value)
     }
 
     fn toggled(&self, id: NodeId, value: &Value, on: bool) -> Option<Value> {

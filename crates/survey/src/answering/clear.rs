@@ -33,7 +33,9 @@ impl Answering {
     }
 
     fn clear_mode(&self, id: NodeId) -> ClearMode {
-        if self.is_previewing() || (self.definition.settings.page_mode == crate::model::PageMode::Single && self.run.loading) {
+        if self.is_previewing()
+            || (self.definition.settings.page_mode == crate::model::PageMode::Single && self.run.loading)
+        {
             return ClearMode::Never;
         }
         let own = self.question(id).and_then(|question| question.clear_mode);
@@ -135,15 +137,6 @@ impl Answering {
         }
     }
 
-    /// Removes what is none of a question's possible answers.
-    pub(super) fn clear_strange(&mut self, id: NodeId) {
-        match self.kind(id) {
-            Some(QuestionKind::Select(_)) => self.clear_incorrect(id),
-            Some(QuestionKind::Matrix(_)) => self.clear_matrix(id, true, true, true),
-            _ => {}
-        }
-    }
-
     /// Forgets what a finished survey does not send.
     pub(super) fn clear_finished(&mut self) {
         let questions: Vec<NodeId> = self.all_questions().collect();
@@ -178,9 +171,8 @@ impl Answering {
 }
 
 fn offered_cell(matrix: &Matrix, columns: &[bool], cell: &Value) -> Option<Value> {
-    let is_offered = |value: &Value| {
-        matrix.columns.iter().zip(columns).any(|(column, on)| *on && same_answer(&column.value, value))
-    };
+    let is_offered =
+        |value: &Value| matrix.columns.iter().zip(columns).any(|(column, on)| *on && same_answer(&column.value, value));
     match cell {
         Value::Array(chosen) if matrix.several => {
             let kept: Vec<Value> = chosen.iter().filter(|value| is_offered(value)).cloned().collect();

@@ -9,6 +9,7 @@ impl Answering {
     pub fn comment(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match &node.select {
+            _ if self.has_comment_area(id) => &node.comment,
             Some(select) if !select.other.is_empty() && !self.stores_comment_apart(id) => &select.other,
             _ => &node.comment,
         }
@@ -28,7 +29,8 @@ impl Answering {
     }
 
     /// What was written beside "other".
-    pub(super) fn other_text(&self, id: NodeId) -> &str {
+    #[must_use]
+    pub fn other_text(&self, id: NodeId) -> &str {
         let node = self.node(id);
         match &node.select {
             Some(select) if !self.stores_comment_apart(id) => &select.other,
@@ -65,15 +67,35 @@ impl Answering {
             return;
         }
         text.clone_into(&mut self.node_mut(id).comment);
-        self.hand_over_comment(id, text);
+        self.hand_over_comment(id, text.into());
     }
 
-    pub(super) fn survey_comment(&self, name: &str) -> &str {
-        self.values.get(&comment_key(name)).and_then(Value::as_str).unwrap_or_default()
+    pub(super) fn survey_comment(&self, name: &str) -> String {
+        self.values.get(&comment_key(name)).map(crate::text::plain_value).unwrap_or_default()
     }
 
-    pub(super) fn set_survey_comment(&mut self, name: &str, text: &str) {
-        let old = self.survey_comment(name).to_owned();
+    /// Chooses "other" for a value that is none of the choices.
+    pub(super) fn set_strange_other(&mut self, id: NodeId, value: Value) {
+        if self.stores_comment_apart(id) {
+            self.set_strange_comment(id, value);
+            self.update_carriers(id);
+        } else {
+            self.set_other(id, &crate::text::plain_value(&value));
+        }
+    }
+
+    /// Writes beside "other" what was none of the choices; it is stored as it is.
+    pub(super) fn set_strange_comment(&mut self, id: NodeId, value: Value) {
+        let text = crate::text::plain_value(&value);
+        if self.node(id).comment != text {
+            self.node_mut(id).comment = text;
+            self.hand_over_comment(id, value);
+        }
+    }
+
+    pub(super) fn set_survey_comment(&mut self, name: &str, value: Value) {
+        let old = self.survey_comment(name);
+        let text = crate::text::plain_value(&value);
         if old == text {
             return;
         }
@@ -81,7 +103,7 @@ impl Answering {
         if text.is_empty() {
             self.values.shift_remove(&key);
         } else {
-            self.values.insert(key.clone(), text.into());
+            self.values.insert(key.clone(), value);
         }
         let questions = self.by_value_name(name);
         for id in questions.iter().copied() {

@@ -52,10 +52,13 @@ impl Answering {
         if self.is_completed() {
             return;
         }
-        let pages = self.pages.clone();
+        let previewed = self.is_previewing();
         self.state = State::Completed;
+        if previewed {
+            self.look_again();
+            self.turn_to_last_page();
+        }
         self.clear_finished();
-        drop(pages);
     }
 
     /// The answers as they are sent, calculated values that belong to them included.
@@ -91,9 +94,9 @@ impl Answering {
     /// Whether a remark belongs to an answer that is there, and a value to a question that can have one.
     fn belongs(&self, name: &str) -> bool {
         let Some(question) = name.strip_suffix("-Comment") else { return true };
-        self.by_value_name(question).into_iter().any(|id| {
-            self.has_comment_area(id) || (self.has_special(id, Special::Other) && self.is_other_chosen(id))
-        })
+        self.by_value_name(question)
+            .into_iter()
+            .any(|id| self.has_comment_area(id) || (self.has_special(id, Special::Other) && self.is_other_chosen(id)))
     }
 }
 

@@ -179,7 +179,8 @@ impl Answering {
             self.set_read_only(id, disabled);
         }
         if let Some(expression) = &element.required_if {
-            self.node_mut(id).required = self.is_true(expression, id);
+            let required = self.is_true(expression, id);
+            self.set_required(id, required);
         }
         if self.node(id).role == Role::Question {
             self.run_question(id);
@@ -193,7 +194,13 @@ impl Answering {
         let Some(question) = definition.question(self.node(id).element) else { return };
         match &question.kind {
             QuestionKind::Expression(kind) => {
-                if let Some(expression) = kind.expression.as_ref().filter(|_| !self.is_read_only(id)) {
+                let is_asked = |expression: &Expression| {
+                    let stays_empty =
+                        self.node(id).holder.is_none() && self.clears_when_hidden(id) && !self.is_visible(id);
+                    let keys = self.run.keys.as_ref().filter(|_| stays_empty);
+                    !self.is_read_only(id) && keys.is_none_or(|keys| self.is_caused(expression, None, keys))
+                };
+                if let Some(expression) = kind.expression.as_ref().filter(|expression| is_asked(expression)) {
                     let value = self.evaluate(expression, From::Node(id));
                     let value = super::change::rounded(value, kind.precision);
                     self.set_value(id, value.to_json());

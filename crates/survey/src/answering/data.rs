@@ -29,7 +29,7 @@ impl Answering {
             let value = self.values.get(&name).cloned().unwrap_or_default();
             self.update_from_holder(id, value, false);
             if self.has_comment_field(id) {
-                let comment = self.survey_comment(&name).to_owned();
+                let comment = self.survey_comment(&name);
                 self.node_mut(id).comment = comment;
             }
         }
@@ -47,11 +47,8 @@ impl Answering {
         }
         let old = self.values.get(name).cloned().unwrap_or_default();
         let nothing = |value: &Value| value.is_null() || value.as_str() == Some("");
-        let same = if nothing(&value) || nothing(&old) {
-            nothing(&value) && nothing(&old)
-        } else {
-            same_answer(&value, &old)
-        };
+        let same =
+            if nothing(&value) || nothing(&old) { nothing(&value) && nothing(&old) } else { same_answer(&value, &old) };
         if same {
             return;
         }
@@ -119,6 +116,7 @@ impl Answering {
             self.recheck_after_change(id);
             self.on_survey_value(id);
         }
+        self.follow_bindings(name);
         self.notify_any_change(name, name);
     }
 
@@ -179,5 +177,40 @@ impl Answering {
             self.run_on_change(&[(name.clone(), value.clone())], Some(&name));
             self.check_triggers(vec![Changed::new(&name, value, old)], super::triggers::Moment::Change, Some(&name));
         }
+    }
+
+    /// Sets variables instead of those there are: what reads them runs once, with all of them in place.
+    pub fn set_variables(&mut self, variables: Map<String, Value>) {
+        let new: Map<String, Value> = variables
+            .into_iter()
+            .map(|(name, value)| (fold(&name), value))
+            .filter(|(name, _)| !name.is_empty())
+            .collect();
+        let old = std::mem::replace(&mut self.variables, new.clone());
+        let names = new.keys().chain(old.keys().filter(|name| !new.contains_key(*name)));
+        let changed: Vec<(String, Value, Value)> = names
+            .map(|name| {
+                let value = |values: &Map<String, Value>| values.get(name).cloned().unwrap_or_default();
+                (name.clone(), value(&new), value(&old))
+            })
+            .filter(|(_, now, before)| !crate::expr::alike(before, now))
+            .collect();
+        if changed.is_empty() {
+            return;
+        }
+        self.notify_any_change("", "");
+        // Calculated values are variables too, and were taken away with the others.
+        for place in (0..).take(self.definition.calculated.len()) {
+            self.run.calculated.insert(place, ());
+        }
+        let values: Vec<(String, Value)> = changed.iter().map(|(name, now, _)| (name.clone(), now.clone())).collect();
+        self.run_on_change(&values, None);
+        let changed = changed.into_iter().map(|(name, now, before)| Changed::new(&name, now, before)).collect();
+        self.check_triggers(changed, super::triggers::Moment::Change, None);
+    }
+
+    /// Sets one of the values by its name, as if whoever embeds the survey did.
+    pub fn set_by_name(&mut self, name: &str, value: Value) {
+        self.set_survey_value(name, value, None);
     }
 }

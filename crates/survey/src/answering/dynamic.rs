@@ -65,12 +65,14 @@ impl Answering {
         let Some(items) = self.items_mut(id) else { return };
         if !items.built && !rendered {
             items.count = count;
+            self.tell_binding(id, count);
             return;
         }
         items.built = true;
         if count == self.node(id).children.len() {
             return;
         }
+        self.tell_binding(id, count);
         let value = self.value(id).clone();
         if let Some(items) = self.items_mut(id) {
             items.creating = Some(value);
@@ -203,6 +205,9 @@ impl Answering {
             if let Some(items) = self.items_mut(id) {
                 items.count_from_value = false;
             }
+            if self.dynamic(id).is_some_and(|dynamic| dynamic.count_expression.is_some()) {
+                self.mark(id);
+            }
         }
         if !self.is_putting(id) {
             for item in self.node(id).children.clone() {
@@ -223,9 +228,11 @@ impl Answering {
 
     pub(super) fn groups_on_survey_value(&mut self, id: NodeId) {
         let gone = self.node(id).value.is_null();
-        let all_empty = self.node(id).children.iter().all(|item| {
-            self.questions_in(*item).into_iter().all(|question| self.is_empty(question))
-        });
+        let all_empty = self
+            .node(id)
+            .children
+            .iter()
+            .all(|item| self.questions_in(*item).into_iter().all(|question| self.is_empty(question)));
         if gone && all_empty {
             return;
         }
@@ -263,7 +270,6 @@ impl Answering {
 
     /// Adds a group at the end.
     pub fn add_item_group(&mut self, id: NodeId) {
-        self.build_groups(id);
         let definition = Arc::clone(&self.definition);
         let Some(dynamic) = definition.question(self.node(id).element).and_then(crate::model::Question::dynamic) else {
             return;
@@ -278,7 +284,8 @@ impl Answering {
         if let Value::Object(fields) = &dynamic.default_item {
             given.extend(fields.clone());
         }
-        if dynamic.copy_last && before > 0
+        if dynamic.copy_last
+            && before > 0
             && let Some(Value::Object(last)) = list.get(before - 1)
         {
             given.extend(last.clone());
@@ -305,6 +312,7 @@ impl Answering {
         if let Some(items) = self.items_mut(id) {
             items.count = count;
         }
+        self.tell_binding(id, count);
         let mut list = self.value(id).as_array().cloned().unwrap_or_default();
         if place < list.len() {
             list.remove(place);

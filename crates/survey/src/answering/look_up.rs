@@ -6,7 +6,7 @@
 use super::scope::From;
 use super::{Answering, NodeId, Role};
 use crate::expr::path::{Step, below_steps, steps};
-use crate::model::{QuestionKind, Table};
+use crate::model::QuestionKind;
 use crate::text::fold;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -19,11 +19,11 @@ pub(super) struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn plain(value: Cow<'a, Value>) -> Self {
+    pub(super) fn plain(value: Cow<'a, Value>) -> Self {
         Self { value, question: None }
     }
 
-    fn nothing() -> Self {
+    pub(super) fn nothing() -> Self {
         Self::plain(Cow::Owned(Value::Null))
     }
 }
@@ -38,7 +38,7 @@ impl Answering {
         found
     }
 
-    fn look_around<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
+    pub(super) fn look_around<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
         if let Some(name) = name.strip_prefix('$') {
             return self.look_up_property(name, from);
         }
@@ -83,7 +83,7 @@ impl Answering {
     }
 
     /// A name at the survey: a variable, a question, or a value of no question; the longest beginning counts.
-    fn in_survey<'a>(&'a self, path: &[Step<'_>]) -> Option<Found<'a>> {
+    pub(super) fn in_survey<'a>(&'a self, path: &[Step<'_>]) -> Option<Found<'a>> {
         if let [only] = path
             && only.place.is_none()
             && let Some(value) = self.built_in(&fold(only.key))
@@ -105,7 +105,7 @@ impl Answering {
         below_steps(path, &self.values).map(Found::plain)
     }
 
-    fn built_in(&self, name: &str) -> Option<Value> {
+    pub(super) fn built_in(&self, name: &str) -> Option<Value> {
         match name {
             "pageno" => {
                 let place = self.shown_pages().iter().position(|page| Some(*page) == self.page);
@@ -118,7 +118,7 @@ impl Answering {
     }
 
     /// A path below a question: within its rows, groups and texts, or within its value.
-    fn in_question<'a>(
+    pub(super) fn in_question<'a>(
         &'a self,
         id: NodeId,
         path: &[Step<'_>],
@@ -152,14 +152,18 @@ impl Answering {
         }
     }
 
-    fn in_plain_question<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
+    pub(super) fn in_plain_question<'a>(
+        &'a self,
+        id: NodeId,
+        path: &[Step<'_>],
+        place: Option<f64>,
+    ) -> Option<Found<'a>> {
         match path {
             [] => return Some(self.whole(id, place)),
             [only] if fold(only.key) == "self" => return Some(self.whole(id, place)),
             [first, rest @ ..] if fold(first.key) == "panel" && !rest.is_empty() => {
-                let parent = self.node(id).parent.filter(|parent| {
-                    matches!(self.node(*parent).role, Role::Panel | Role::Item)
-                });
+                let parent =
+                    self.node(id).parent.filter(|parent| matches!(self.node(*parent).role, Role::Panel | Role::Item));
                 if let Some(parent) = parent {
                     let beside = self.questions_in(parent);
                     let named = longest(rest, |name| {
@@ -176,7 +180,7 @@ impl Answering {
         if self.is_empty(id) { None } else { self.in_value(id, path, place) }
     }
 
-    fn whole<'a>(&'a self, id: NodeId, place: Option<f64>) -> Found<'a> {
+    pub(super) fn whole<'a>(&'a self, id: NodeId, place: Option<f64>) -> Found<'a> {
         let value = self.value_for_expressions(id);
         let value = match place {
             Some(place) if value.is_array() => at_place(value, place),
@@ -186,14 +190,14 @@ impl Answering {
     }
 
     /// A question's value as expressions see it: choices stored in objects count as what they choose.
-    fn value_for_expressions(&self, id: NodeId) -> Cow<'_, Value> {
+    pub(super) fn value_for_expressions(&self, id: NodeId) -> Cow<'_, Value> {
         match self.select(id) {
             Some(select) if select.value_property.is_some() => Cow::Owned(Value::Array(self.chosen(id))),
             _ => Cow::Borrowed(self.value(id)),
         }
     }
 
-    fn in_value<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
+    pub(super) fn in_value<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
         let value = match place {
             Some(place) => match at_place(Cow::Borrowed(self.value(id)), place) {
                 Cow::Borrowed(value) => value,
@@ -207,143 +211,8 @@ impl Answering {
         below_steps(path, value).map(Found::plain)
     }
 
-    /// A path below a dynamic panel or a table of added rows.
-    fn in_list<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>, from_inside: bool) -> Option<Found<'a>> {
-        if let Some(place) = place.filter(|place| *place > -1.0) {
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // above -1, and checked by `get`
-            let item = self.node(id).children.get(place as usize);
-            return match item {
-                Some(item) => self.below_item(*item, path, false),
-                // Groups that were not on screen yet are known by the value alone.
-                None if self.items(id).is_some_and(|items| !items.built) => {
-                    let value = at_place(Cow::Borrowed(self.value(id)), place);
-                    match value {
-                        Cow::Borrowed(value) if !path.is_empty() => below_steps(path, value).map(Found::plain),
-                        value => Some(Found::plain(value)),
-                    }
-                }
-                None => None,
-            };
-        }
-        if self.is_empty(id) {
-            return path.is_empty().then(Found::nothing);
-        }
-        let _ = from_inside;
-        self.in_plain_question(id, path, place)
-    }
-
-    fn in_table<'a>(&'a self, id: NodeId, _table: &Table, path: &[Step<'_>]) -> Option<Found<'a>> {
-        if path.is_empty() {
-            return Some(Found { value: Cow::Borrowed(self.value(id)), question: Some(id) });
-        }
-        let named = shortest(path, |name| {
-            let name = fold(name);
-            self.node(id).children.iter().copied().find(|row| {
-                matches!(&self.node(*row).role, Role::Row(row) if fold(&crate::text::plain_value(row)) == name)
-            })
-        });
-        if let Some((end, row)) = named
-            && let Some(found) = self.below_item(row, &path[end..], false)
-        {
-            return Some(found);
-        }
-        below_steps(path, self.value(id)).map(Found::plain)
-    }
-
-    /// A path seen from within a group or row (`from_inside`), or below it.
-    fn below_item<'a>(&'a self, item: NodeId, path: &[Step<'_>], from_inside: bool) -> Option<Found<'a>> {
-        let first = fold(path.first()?.key);
-        let question = self.node(item).parent?;
-        let is_group = self.node(item).role == Role::Item;
-        if path.len() == 1 {
-            if let Some(value) = self.item_variable(item, &first) {
-                return Some(Found::plain(Cow::Owned(value)));
-            }
-            if first == "matrix" && !is_group {
-                return Some(Found { value: Cow::Owned(self.filtered_value(question)), question: Some(question) });
-            }
-        }
-        let (around, before, after) = if is_group { ("panel", "prevpanel", "nextpanel") } else { ("row", "prevrow", "nextrow") };
-        if path.len() > 1 && (first == before || first == after) {
-            let shown = if is_group { self.shown_groups(question) } else { self.shown_rows(question) };
-            let place = shown.iter().position(|other| *other == item)?;
-            let place = if first == before { place.checked_sub(1) } else { Some(place + 1) };
-            return match place.and_then(|place| shown.get(place)) {
-                Some(beside) => self.below_item(*beside, &path[1..], false).or_else(|| Some(Found::nothing())),
-                None => Some(Found::nothing()),
-            };
-        }
-        if path.len() > 1 && !is_group && first == "totalrow"
-            && let Some(totals) = self.totals(question)
-        {
-            return self.below_item(totals, &path[1..], false);
-        }
-        if path.len() > 1 && is_group && first == "parentpanel"
-            && let Some(outer) = self.node(question).holder.filter(|outer| self.node(*outer).role == Role::Item)
-        {
-            return self.below_item(outer, &path[1..], false);
-        }
-        let named = first == around;
-        if !named && from_inside {
-            return None;
-        }
-        let path = if named { &path[1..] } else { path };
-        self.in_fields(item, path).or_else(|| self.in_sharing(item, question, path)).or_else(|| self.in_item_values(item, path))
-    }
-
-    /// A path below one of the questions of a group or row.
-    fn in_fields<'a>(&'a self, item: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
-        let inside = self.questions_in(item);
-        let (end, id) = shortest(path, |name| {
-            let name = fold(name);
-            inside.iter().copied().find(|id| fold(self.value_name(*id)) == name)
-        })?;
-        self.in_question(id, &path[end..], path[end - 1].place, false)
-    }
-
-    /// A path below what a group or row holds for no question of its own.
-    fn in_item_values(&self, item: NodeId, path: &[Step<'_>]) -> Option<Found<'static>> {
-        let values = self.item_values(item);
-        below_steps(path, &values).map(|value| Found::plain(Cow::Owned(value.into_owned())))
-    }
-
-    /// The same place of another question with the same value, whose groups or rows have other questions.
-    fn in_sharing<'a>(&'a self, item: NodeId, question: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
-        if self.node(question).holder.is_some() || path.is_empty() {
-            return None;
-        }
-        let sharing = self.by_value.get(self.value_name(question))?;
-        let place = self.item_place(item);
-        sharing.iter().copied().filter(|other| *other != question).find_map(|other| {
-            let beside = self.node(other).children.get(place).copied();
-            match beside.filter(|beside| matches!(self.node(*beside).role, Role::Item | Role::Row(Value::Null))) {
-                // Not by way of its own sharing, which would lead back here.
-                Some(beside) => self.in_fields(beside, path).or_else(|| self.in_item_values(beside, path)),
-                #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
-                None => self.in_question(other, path, Some(place as f64), false),
-            }
-        })
-    }
-
-    fn item_variable(&self, item: NodeId, name: &str) -> Option<Value> {
-        let question = self.node(item).parent?;
-        let place = self.item_place(item);
-        let among = |shown: Vec<NodeId>| shown.iter().position(|other| *other == item);
-        Some(match (&self.node(item).role, name) {
-            (Role::Item, "panelindex") => place.into(),
-            (Role::Item, "visiblepanelindex") => among(self.shown_groups(question)).map_or((-1).into(), Value::from),
-            (Role::Row(_), "rowindex") => (place + 1).into(),
-            (Role::Row(_), "visiblerowindex") => among(self.shown_rows(question)).map_or(0, |place| place + 1).into(),
-            (Role::Row(name), "item" | "rowname" | "rowvalue") if !name.is_null() => name.clone(),
-            (Role::Row(_), "item" | "rowname" | "rowvalue") => format!("srow_{place}").into(),
-            (Role::Row(name), "rowtitle") if !name.is_null() => self.row_words(item).into(),
-            (Role::Row(_), "rowtitle") => format!("srow_{place}").into(),
-            _ => return None,
-        })
-    }
-
     /// A property of an element: `{$question.isVisible}`, `{$self.title}`.
-    fn look_up_property<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
+    pub(super) fn look_up_property<'a>(&'a self, name: &str, from: From<'_>) -> Option<Found<'a>> {
         let (element, property) = name.rsplit_once('.')?;
         let lower = fold(element);
         let own = match from {
@@ -364,7 +233,7 @@ impl Answering {
         self.property(id, property).map(|value| Found::plain(Cow::Owned(value)))
     }
 
-    fn survey_property(&self, property: &str) -> Option<Value> {
+    pub(super) fn survey_property(&self, property: &str) -> Option<Value> {
         Some(match property {
             "locale" => self.language.as_str().into(),
             "currentPageNo" => {
@@ -387,30 +256,30 @@ impl Answering {
 }
 
 /// The longest beginning of a path that is a name, and how many steps it has.
-fn longest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+pub(super) fn longest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
     let last = last_of_name(path)?;
     (1..=last).rev().find_map(|end| Some((end, find(&joined(&path[..end]))?)))
 }
 
 /// The shortest beginning of a path that is a name.
-fn shortest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
+pub(super) fn shortest<T>(path: &[Step<'_>], find: impl Fn(&str) -> Option<T>) -> Option<(usize, T)> {
     let last = last_of_name(path)?;
     (1..=last).find_map(|end| Some((end, find(&joined(&path[..end]))?)))
 }
 
 /// A name ends at the latest where a place follows.
-fn last_of_name(path: &[Step<'_>]) -> Option<usize> {
+pub(super) fn last_of_name(path: &[Step<'_>]) -> Option<usize> {
     if path.is_empty() {
         return None;
     }
     Some(path.iter().position(|step| step.place.is_some()).map_or(path.len(), |at| at + 1))
 }
 
-fn joined(path: &[Step<'_>]) -> String {
+pub(super) fn joined(path: &[Step<'_>]) -> String {
     let keys: Vec<&str> = path.iter().map(|step| step.key).collect();
     keys.join(".")
 }
 
-fn at_place(list: Cow<'_, Value>, place: f64) -> Cow<'_, Value> {
+pub(super) fn at_place(list: Cow<'_, Value>, place: f64) -> Cow<'_, Value> {
     crate::expr::path::item(list, place).unwrap_or(Cow::Owned(Value::Null))
 }

@@ -1,6 +1,6 @@
 //! Which page, or which question, is on screen, and the way from one to the next.
 
-use super::triggers::{Changed, Moment};
+use super::triggers::Moment;
 use super::{Answering, NodeId, Role};
 use crate::model::{ElementKind, ErrorMode, PageMode};
 
@@ -26,10 +26,6 @@ impl Answering {
 
     pub(super) fn is_completed(&self) -> bool {
         self.state == State::Completed
-    }
-
-    pub(super) fn is_previewing(&self) -> bool {
-        self.state == State::Preview
     }
 
     pub(super) fn begin_state(&mut self) {
@@ -68,31 +64,6 @@ impl Answering {
         self.page
     }
 
-    /// The question or panel that is on screen alone, if the survey shows one at a time.
-    #[must_use]
-    pub fn single(&self) -> Option<NodeId> {
-        if self.is_previewing() { None } else { self.single }
-    }
-
-    fn shows_one_at_a_time(&self) -> bool {
-        matches!(self.definition.settings.page_mode, PageMode::Question | PageMode::Input)
-    }
-
-    /// The elements that are shown one at a time.
-    #[must_use]
-    pub fn single_elements(&self, with: Option<NodeId>) -> Vec<NodeId> {
-        let mut found = Vec::new();
-        for page in self.shown_pages() {
-            let elements = if self.definition.settings.page_mode == PageMode::Input {
-                self.shown_questions_in(page)
-            } else {
-                self.node(page).children.clone()
-            };
-            found.extend(elements.into_iter().filter(|id| Some(*id) == with || self.is_visible(*id)));
-        }
-        found
-    }
-
     /// The first page is shown, unless there is one on screen already.
     pub(super) fn update_page(&mut self) {
         if self.page.is_some_and(|page| !self.is_start_page(page) && self.is_visible(page)) {
@@ -115,7 +86,7 @@ impl Answering {
         }
     }
 
-    fn turn_to(&mut self, page: Option<NodeId>) {
+    pub(super) fn turn_to(&mut self, page: Option<NodeId>) {
         if self.page == page {
             return;
         }
@@ -154,7 +125,7 @@ impl Answering {
         }
     }
 
-    fn shuffle_inside(&mut self, id: NodeId, random: bool) {
+    pub(super) fn shuffle_inside(&mut self, id: NodeId, random: bool) {
         let ElementKind::Panel(panel) = &self.element(id).kind else { return };
         let random = panel.random.unwrap_or(random);
         if random {
@@ -189,6 +160,7 @@ impl Answering {
     }
 
     /// Goes on, if what is on screen may be left. Whether it could be.
+    #[allow(clippy::should_implement_trait)] // the respondent's word for it, and there is nothing to iterate
     pub fn next(&mut self) -> bool {
         if matches!(self.state, State::Completed | State::Starting) {
             return false;
@@ -208,7 +180,7 @@ impl Answering {
         true
     }
 
-    fn leave_page(&mut self) {
+    pub(super) fn leave_page(&mut self) {
         let Some(page) = self.page else { return };
         let names = self.names_on_page(page);
         self.check_triggers(names, Moment::NextPage, None);
@@ -220,50 +192,6 @@ impl Answering {
         let next = place.and_then(|place| pages.get(place + 1)).copied();
         if next.is_some() {
             self.turn_to(next);
-        }
-    }
-
-    fn next_single(&mut self, single: NodeId) -> bool {
-        if !self.definition.settings.unchecked && !self.check_element(single) {
-            return false;
-        }
-        let elements = self.single_elements(Some(single));
-        let Some(place) = elements.iter().position(|id| *id == single).filter(|place| place + 1 < elements.len()) else {
-            return false;
-        };
-        let inside = if self.node(single).role == Role::Question { vec![single] } else { self.questions_in(single) };
-        let names = inside.into_iter().map(|id| Changed::named(self.value_name(id))).collect();
-        self.check_triggers(names, Moment::NextPage, None);
-        if !self.is_completed() && self.single == Some(single) {
-            self.show_single(elements[place + 1]);
-        }
-        true
-    }
-
-    fn show_single(&mut self, id: NodeId) {
-        let mut id = id;
-        if self.definition.settings.page_mode == PageMode::Question {
-            while let Some(parent) = self.node(id).parent.filter(|parent| self.node(*parent).role != Role::Page) {
-                id = parent;
-            }
-        }
-        self.single = Some(id);
-        let page = self.page_of(id);
-        self.turn_to(page);
-    }
-
-    /// What is shown alone is hidden now: the one before it takes its place.
-    pub(super) fn leave_single(&mut self, _hidden: NodeId) {
-        let Some(single) = self.single().filter(|single| !self.is_visible(*single)) else { return };
-        let elements = self.single_elements(Some(single));
-        let beside = match elements.iter().position(|id| *id == single) {
-            Some(place) if place > 0 => elements.get(place - 1),
-            Some(place) => elements.get(place + 1),
-            None => elements.first(),
-        };
-        match beside {
-            Some(beside) => self.show_single(*beside),
-            None => self.single = None,
         }
     }
 
@@ -332,46 +260,14 @@ impl Answering {
         }
         self.state = State::Running;
         self.update_page();
-        true
-    }
-
-    /// Shows everything once more, if what is on screen may be left. Whether it could be.
-    pub fn show_preview(&mut self) -> bool {
-        if self.state != State::Running {
-            return false;
-        }
-        let settings = &self.definition.settings;
-        let free = settings.unchecked || settings.may_complete || settings.errors == ErrorMode::OnComplete;
-        if !free && !self.check_screen() {
-            return false;
-        }
-        self.state = State::Preview;
-        self.look_again();
-        for page in self.shown_pages() {
-            self.render(page);
+        if let Some(first) = self.shown_pages().first().copied() {
+            self.turn_to_page(first);
         }
         true
-    }
-
-    /// Goes back to answering, on a page or on the last one.
-    pub fn cancel_preview(&mut self, page: Option<NodeId>) {
-        if self.state != State::Preview {
-            return;
-        }
-        self.state = State::Running;
-        self.look_again();
-        let pages = self.shown_pages();
-        let wanted = page.filter(|page| pages.contains(page)).or_else(|| pages.last().copied());
-        self.turn_to(wanted);
-    }
-
-    /// Whether the preview leaves out unanswered questions.
-    pub(super) fn hides_unanswered(&self) -> bool {
-        self.is_previewing() && self.definition.settings.preview_answered_only
     }
 
     /// Works out again what is shown, everywhere.
-    fn look_again(&mut self) {
+    pub(super) fn look_again(&mut self) {
         if !self.definition.settings.preview_answered_only {
             return;
         }

@@ -108,7 +108,6 @@ pub(super) struct ItemsState {
     pub(super) count_from_value: bool,
     pub(super) changed_before: bool,
     pub(super) row_changing: bool,
-    pub(super) any_changing: bool,
     /// Questions whose value is on its way into the list.
     pub(super) changing: Vec<NodeId>,
     /// How deep each name is being set.
@@ -118,8 +117,6 @@ pub(super) struct ItemsState {
     pub(super) defaults: Vec<(Value, Vec<String>)>,
     /// Columns hidden by `columnsVisibleIf`.
     pub(super) hidden_columns: Vec<bool>,
-    /// Listed rows that cannot be answered, by the place of their row.
-    pub(super) disabled: bool,
 }
 
 /// Which rows and columns of a matrix are offered.

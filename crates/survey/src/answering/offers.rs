@@ -55,6 +55,8 @@ pub(super) struct SelectState {
     /// Answers that are not offered now, to be taken up again when they are.
     pub(super) withdrawn: Vec<Value>,
     pub(super) clearing: bool,
+    /// Whether its answer was given: by a hand that ranks, or from outside.
+    pub(super) given: bool,
 }
 
 impl SelectState {
@@ -179,10 +181,10 @@ impl Answering {
             return;
         }
         let offered = self.offered_now(id);
-        if let Some(state) = &mut self.node_mut(id).select {
-            state.offered = offered;
-        }
+        let Some(state) = &mut self.node_mut(id).select else { return };
+        let before = std::mem::replace(&mut state.offered, offered);
         if self.is_ranking(id) {
+            self.begin_ranking_anew(id, &before);
             self.complete_ranking(id);
         }
         self.visible_changed(id);
@@ -219,7 +221,7 @@ impl Answering {
 
     /// The order of two choices by what is read, numbers by their size.
     fn by_words(&self, one: &Offer, two: &Offer) -> Ordering {
-        let words = |offer: &Offer| fold(self.label_words(&offer.label, &offer.value).trim());
+        let words = |offer: &Offer| self.label_words(&offer.label, &offer.value).trim().to_owned();
         by_text_and_number(&words(one), &words(two))
     }
 

@@ -41,14 +41,28 @@ impl Answering {
                 })
             }),
             Some(QuestionKind::Text(field)) => {
-                if field.input.is_number() { value.is_number() } else { value.is_string() || value.is_number() }
+                if field.input.is_number() {
+                    value.is_number()
+                } else {
+                    value.is_string() || value.is_number()
+                }
             }
             Some(QuestionKind::Comment { .. }) => value.is_string(),
             Some(QuestionKind::Slider(slider)) => {
-                if slider.range { value.is_array() } else { value.is_number() }
+                if slider.range {
+                    value.is_array()
+                } else {
+                    value.is_number()
+                }
             }
             Some(QuestionKind::Dynamic(_)) => value.is_array(),
-            Some(QuestionKind::Table(table)) => if table.is_dynamic() { value.is_array() } else { value.is_object() },
+            Some(QuestionKind::Table(table)) => {
+                if table.is_dynamic() {
+                    value.is_array()
+                } else {
+                    value.is_object()
+                }
+            }
             Some(QuestionKind::MultipleText(_)) => value.is_object(),
             Some(QuestionKind::Expression(_)) => true,
             Some(QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Unsupported) | None => false,

@@ -1,7 +1,8 @@
 //! Rankings of everything: an answer holds every choice there is.
 
+use super::offers::Offer;
 use super::{Answering, NodeId};
-use crate::expr::same_answer;
+use crate::expr::{is_empty, same_answer};
 use crate::model::{Select, SelectStyle};
 use serde_json::Value;
 
@@ -12,6 +13,21 @@ impl Answering {
 
     fn ranks_all(&self, id: NodeId) -> bool {
         matches!(self.select(id), Some(Select { style: SelectStyle::Ranking { select: false }, .. }))
+    }
+
+    /// An order that nobody gave goes when there is something else to rank.
+    pub(super) fn begin_ranking_anew(&mut self, id: NodeId, before: &[Offer]) {
+        let values = |offers: &[Offer]| Value::Array(offers.iter().map(|offer| offer.value.clone()).collect());
+        let given = self.node(id).select.as_ref().is_some_and(|state| state.given);
+        let has_default = self.question(id).is_some_and(|question| !is_empty(&question.default));
+        if self.ranks_all(id)
+            && !given
+            && !has_default
+            && !self.is_empty(id)
+            && !same_answer(&values(before), &values(&self.offers(id)))
+        {
+            self.set_value(id, Value::Array(Vec::new()));
+        }
     }
 
     /// Adds to an answered ranking what is offered and not in it, and takes out what is not offered.

@@ -118,17 +118,17 @@ impl Answering {
             Some(place) => groups
                 .get(place.to_number() as usize)
                 .is_some_and(|item| self.questions_in(*item).into_iter().all(|id| self.would_pass_inside(id))),
-            None => groups
-                .iter()
-                .all(|item| self.questions_in(*item).into_iter().all(|id| self.would_pass_inside(id))),
+            None => groups.iter().all(|item| self.questions_in(*item).into_iter().all(|id| self.would_pass_inside(id))),
         }
     }
 
     /// A page or panel by its name.
     pub(super) fn nodes_named(&self, name: &str) -> Option<NodeId> {
-        self.pages.iter().copied().find(|page| self.name(*page) == name).or_else(|| {
-            self.pages.iter().find_map(|page| self.panel_named(*page, name))
-        })
+        self.pages
+            .iter()
+            .copied()
+            .find(|page| self.name(*page) == name)
+            .or_else(|| self.pages.iter().find_map(|page| self.panel_named(*page, name)))
     }
 
     fn panel_named(&self, id: NodeId, name: &str) -> Option<NodeId> {
@@ -147,7 +147,9 @@ impl Answering {
         match self.question(id).and_then(crate::model::Question::dynamic) {
             Some(_) => {
                 let groups = &self.node(id).children;
-                groups.iter().all(|item| self.questions_in(*item).into_iter().all(|inner| self.would_pass_inside(inner)))
+                groups
+                    .iter()
+                    .all(|item| self.questions_in(*item).into_iter().all(|inner| self.would_pass_inside(inner)))
             }
             None => self.clone().would_pass(id),
         }
@@ -158,7 +160,9 @@ impl Answering {
         Some(match property {
             "name" => self.name(id).into(),
             "value" => self.value(id).clone(),
-            "title" | "processedTitle" => self.title_words(id).into(),
+            // As written: a title may ask for itself.
+            "title" => self.title_as_written(id).into(),
+            "processedTitle" => self.pipe_names(&self.title_as_written(id), id).into(),
             "isVisible" | "visible" => self.is_visible(id).into(),
             "isRequired" => self.is_required(id).into(),
             "isReadOnly" | "readOnly" => self.is_read_only(id).into(),

@@ -70,7 +70,7 @@ impl Answering {
             return;
         };
         let place = self.item_place(item);
-        for other in self.by_value_name(&self.value_name(question).to_owned()) {
+        for other in self.by_value_name(self.value_name(question)) {
             let Some(beside) = self.node(other).children.get(place).copied().filter(|_| other != question) else {
                 continue;
             };
@@ -154,7 +154,12 @@ impl Answering {
         }
     }
 
-    fn is_caused(&self, expression: &Expression, second: Option<&Expression>, keys: &Map<String, Value>) -> bool {
+    pub(super) fn is_caused(
+        &self,
+        expression: &Expression,
+        second: Option<&Expression>,
+        keys: &Map<String, Value>,
+    ) -> bool {
         let first = cause(expression, keys);
         match (first, second) {
             (Cause::Name, _) => true,

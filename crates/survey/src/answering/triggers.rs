@@ -50,9 +50,7 @@ impl Answering {
         }
         let asks = |act: &TriggerAct| matches!(act, TriggerAct::Complete | TriggerAct::Skip { .. });
         let invalid = self.definition.triggers.iter().any(|trigger| asks(&trigger.act))
-            && name
-                .and_then(|name| self.by_value_name(name).first().copied())
-                .is_some_and(|id| !self.would_pass(id));
+            && name.and_then(|name| self.by_value_name(name).first().copied()).is_some_and(|id| !self.would_pass(id));
         let mut known = changed.len();
         self.run.trigger_changes = Some(changed);
         let mut from = 0;
@@ -121,7 +119,7 @@ impl Answering {
                 } else if moment == Moment::NextPage {
                     self.finish();
                 } else {
-                    self.completing.insert(place);
+                    self.completing.insert(place, self.page);
                 }
             }
             _ if !on => {}
@@ -217,6 +215,7 @@ fn is_changed(name: &str, change: &Changed) -> bool {
     }
     let Some((now, before)) = &change.values else { return true };
     let rest = whole[changed_name.len()..].trim_start_matches('.');
-    let at = |value: &Value| crate::expr::path::below(rest, value).map(std::borrow::Cow::into_owned).unwrap_or_default();
+    let at =
+        |value: &Value| crate::expr::path::below(rest, value).map(std::borrow::Cow::into_owned).unwrap_or_default();
     !alike(&at(now), &at(before))
 }

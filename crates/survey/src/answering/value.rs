@@ -122,7 +122,7 @@ impl Answering {
             self.hand_over(id, &name, value);
         }
         if comment_goes {
-            self.hand_over_comment(id, "");
+            self.hand_over_comment(id, "".into());
         }
     }
 
@@ -133,8 +133,12 @@ impl Answering {
             _ => true,
         };
         let checks = self.definition.settings.errors;
-        let on_change = matches!(checks, crate::model::ErrorMode::OnValueChanged | crate::model::ErrorMode::OnValueChanging);
-        if matches!(self.kind(id), Some(QuestionKind::Text(_))) && (!fits || !self.node(id).errors.is_empty()) && on_change {
+        let on_change =
+            matches!(checks, crate::model::ErrorMode::OnValueChanged | crate::model::ErrorMode::OnValueChanging);
+        if matches!(self.kind(id), Some(QuestionKind::Text(_)))
+            && (!fits || !self.node(id).errors.is_empty())
+            && on_change
+        {
             self.check_question(id, false);
         }
         fits
@@ -212,13 +216,13 @@ impl Answering {
     }
 
     /// Hands a remark to who keeps it.
-    pub(super) fn hand_over_comment(&mut self, id: NodeId, comment: &str) {
+    pub(super) fn hand_over_comment(&mut self, id: NodeId, comment: Value) {
         let name = self.value_name(id).to_owned();
         match self.node(id).holder {
             None => self.set_survey_comment(&name, comment),
             Some(holder) => match self.node(holder).role {
-                Role::Item => self.set_item_value(holder, &super::comment_key(&name), comment.into()),
-                Role::Row(_) => self.set_row_value(holder, &name, &comment.into(), true),
+                Role::Item => self.set_item_value(holder, &super::comment_key(&name), comment),
+                Role::Row(_) => self.set_row_value(holder, &name, &comment, true),
                 Role::Totals | Role::Page | Role::Panel | Role::Question => {}
             },
         }

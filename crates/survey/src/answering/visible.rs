@@ -92,6 +92,16 @@ impl Answering {
         self.visible_changed(id);
     }
 
+    pub(super) fn set_required(&mut self, id: NodeId, required: bool) {
+        if self.node(id).required == required {
+            return;
+        }
+        self.node_mut(id).required = required;
+        if !required && !self.node(id).errors.is_empty() {
+            self.check_again(id);
+        }
+    }
+
     pub(super) fn set_read_only(&mut self, id: NodeId, read_only: bool) {
         if self.node(id).read_only == read_only {
             return;

@@ -5,7 +5,7 @@ use super::scope::From;
 use super::{Answering, NodeId, Role};
 use crate::expr::{Computed, is_empty, same_answer};
 use crate::model::{Choice, ExpressionKind, QuestionKind, Special, TableRows};
-use crate::text::{Text, pipe, plain_value};
+use crate::text::{Text, fold, pipe, plain_value};
 use serde_json::Value;
 
 /// The interface's own words for answers, where the author gives none.
@@ -48,28 +48,34 @@ impl Answering {
 
     /// A text of the author in the language of the answers, without piping.
     pub(super) fn text_words(&self, text: &Text) -> String {
-        text.pick(&self.language, &self.definition.default_language).0.to_owned()
+        text.own(&self.language).to_owned()
     }
 
     /// A text of the author with answers piped in, as seen from a node.
     #[must_use]
     pub fn piped(&self, text: &Text, at: Option<NodeId>) -> String {
-        self.pipe_words(text.pick(&self.language, &self.definition.default_language).0, at)
+        self.pipe_words(text.own(&self.language), at)
     }
 
     /// Words with answers piped in: `{name}` becomes the answer as it is read; names of nothing stay.
     #[must_use]
     pub fn pipe_words(&self, words: &str, at: Option<NodeId>) -> String {
-        let look_up = |name: &str| {
-            let found = self.look_up(name, at.map_or(From::Survey, From::Node))?;
-            let value = &*found.value;
-            Some(match found.question {
-                _ if is_empty(value) => String::new(),
-                Some(id) => self.value_words(id, value),
-                None => plain_value(value),
-            })
-        };
-        self.piping.within(words, || pipe(words, &|name| self.piping.take(|| look_up(name))))
+        self.piping.within(words, || pipe(words, &|name| self.piping.take(|| self.piped_name(name, at))))
+    }
+
+    fn piped_name(&self, name: &str, at: Option<NodeId>) -> Option<String> {
+        let found = self.look_up(name, at.map_or(From::Survey, From::Node))?;
+        let value = &*found.value;
+        // Expressions count groups from 0, people from 1.
+        let counted = matches!(fold(name).as_str(), "panelindex" | "visiblepanelindex");
+        if let Some(place) = value.as_u64().filter(|_| counted) {
+            return Some((place + 1).to_string());
+        }
+        Some(match found.question {
+            _ if is_empty(value) => String::new(),
+            Some(id) => self.value_words(id, value),
+            None => plain_value(value),
+        })
     }
 
     /// A question's or panel's words: its title with answers piped in, or a question's name.
@@ -79,15 +85,24 @@ impl Answering {
         if title.is_empty() && self.node(id).role == Role::Question { self.name(id).to_owned() } else { title }
     }
 
+    /// A question's or panel's title without piping, or a question's name.
+    pub(super) fn title_as_written(&self, id: NodeId) -> String {
+        let title = self.text_words(&self.element(id).title);
+        if title.is_empty() && self.node(id).role == Role::Question { self.name(id).to_owned() } else { title }
+    }
+
+    /// Words with answers piped in, properties left as they are: one may be made of these words.
+    pub(super) fn pipe_names(&self, words: &str, at: NodeId) -> String {
+        pipe(words, &|name| if name.starts_with('$') { None } else { self.piped_name(name, Some(at)) })
+    }
+
     /// The words of a choice.
     #[must_use]
     pub fn label_words(&self, label: &Label, value: &Value) -> String {
         match label {
             Label::Words(words) => words.clone(),
-            Label::Choice(..) => own_choice(&self.definition, label).map_or_else(
-                || plain_value(value),
-                |choice| self.choice_words(choice),
-            ),
+            Label::Choice(..) => own_choice(&self.definition, label)
+                .map_or_else(|| plain_value(value), |choice| self.choice_words(choice)),
             Label::Special(element, special) => {
                 let select = self.definition.question(*element).and_then(crate::model::Question::select);
                 let own = select.and_then(|select| select.specials.words(*special)).map(|text| self.piped(text, None));
@@ -99,7 +114,8 @@ impl Answering {
     /// The words of the author's choice, or its value.
     #[must_use]
     pub fn choice_words(&self, choice: &Choice) -> String {
-        if choice.text.is_empty() { plain_value(&choice.value) } else { self.piped(&choice.text, None) }
+        let words = choice.text.own(&self.language);
+        if words.is_empty() { plain_value(&choice.value) } else { self.pipe_words(words, None) }
     }
 
     /// A row's words.
@@ -196,7 +212,9 @@ impl Answering {
                     }
                 })
                 .collect(),
-            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_)), _) => value.clone(),
+            (Some(QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_)), _) => {
+                value.clone()
+            }
             _ => self.value_words(id, value).into(),
         }
     }

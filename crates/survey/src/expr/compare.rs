@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// Whether a value counts as no answer: null, empty text, empty list, an object of such values.
-pub(crate) fn is_empty(value: &Value) -> bool {
+#[must_use]
+pub fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::String(text) => text.is_empty(),
@@ -45,12 +46,14 @@ enum Order {
 }
 
 /// Whether two answers are the same one (survey-core's `question.isTwoValueEquals`).
-pub(crate) fn same_answer(one: &Value, two: &Value) -> bool {
+#[must_use]
+pub fn same_answer(one: &Value, two: &Value) -> bool {
     same(&one.into(), &two.into(), Order::Exact)
 }
 
 /// Whether two values mean the same, in whatever case of letters.
-pub(crate) fn alike(one: &Value, two: &Value) -> bool {
+#[must_use]
+pub fn alike(one: &Value, two: &Value) -> bool {
     same(&one.into(), &two.into(), Order::Counts)
 }
 
@@ -65,7 +68,9 @@ fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
     match (left, right) {
         (Undefined, Undefined) => return true,
         (List(items), Undefined) | (Undefined, List(items)) if items.is_empty() => return true,
-        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => return true,
+        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => {
+            return true;
+        }
         (Text(text), other) | (other, Text(text)) if text.is_empty() && other.is_nothing() => return true,
         (Text(one), Text(two)) if order == Order::Exact => return one == two,
         (Text(one), Text(two)) => return one == two || fold(one.trim()) == fold(two.trim()),

@@ -19,7 +19,7 @@ pub(crate) enum Reader {
 }
 
 /// For each name (lower case) its readers, and who has to be asked whatever changed.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
     readers: HashMap<String, Vec<(Reader, bool)>>,
     /// Readers of what no name tells: properties of elements, the time.
@@ -34,14 +34,30 @@ pub(crate) struct Index {
     pub(crate) checked: HashMap<String, Vec<ElementId>>,
     /// Calculated values by name (lower case), by their places.
     calculated: HashMap<String, Vec<u32>>,
+    /// Questions whose number of groups or rows is bound to an answer, by its name.
+    pub(crate) bound: HashMap<String, Vec<ElementId>>,
     /// Questions that take their choices from another one, by its name (lower case).
     pub(crate) carried: HashMap<String, Vec<ElementId>>,
 }
 
 /// Names that stand for what is around an element in a row or a panel.
 const AROUND: &[&str] = &[
-    "row", "prevrow", "nextrow", "totalrow", "rowindex", "visiblerowindex", "rowname", "rowvalue", "rowtitle", "matrix",
-    "panel", "prevpanel", "nextpanel", "parentpanel", "panelindex", "visiblepanelindex",
+    "row",
+    "prevrow",
+    "nextrow",
+    "totalrow",
+    "rowindex",
+    "visiblerowindex",
+    "rowname",
+    "rowvalue",
+    "rowtitle",
+    "matrix",
+    "panel",
+    "prevpanel",
+    "nextpanel",
+    "parentpanel",
+    "panelindex",
+    "visiblepanelindex",
 ];
 
 impl Index {
@@ -107,8 +123,12 @@ impl Index {
                     self.add(reader, choice.enable_if.as_ref());
                 }
             }
-            QuestionKind::Table(table) => self.add_table(id, table),
+            QuestionKind::Table(table) => {
+                self.bind(id, table.bound_to.as_ref());
+                self.add_table(id, table);
+            }
             QuestionKind::Dynamic(dynamic) => {
+                self.bind(id, dynamic.bound_to.as_ref());
                 self.add(reader, dynamic.count_expression.as_ref());
                 if dynamic.count_expression.is_some() {
                     push(&mut self.always, reader);
@@ -123,6 +143,12 @@ impl Index {
             | QuestionKind::Html(_)
             | QuestionKind::Image(_)
             | QuestionKind::Unsupported => {}
+        }
+    }
+
+    fn bind(&mut self, id: ElementId, to: Option<&String>) {
+        if let Some(name) = to {
+            self.bound.entry(name.clone()).or_default().push(id);
         }
     }
 

@@ -109,6 +109,8 @@ pub struct Settings {
     pub may_complete: bool,
     /// Whether one can go back.
     pub no_way_back: bool,
+    /// Whether there is no button that finishes.
+    pub no_complete_button: bool,
     /// Whether hidden elements are shown all the same.
     pub show_hidden: bool,
     /// The most characters welcome in every text.

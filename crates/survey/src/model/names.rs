@@ -5,7 +5,7 @@ use crate::text::fold;
 use std::collections::HashMap;
 
 /// Questions outside of matrices and dynamic panels.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Names {
     /// All, in order.
     pub(crate) all: Vec<ElementId>,

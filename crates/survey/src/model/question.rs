@@ -247,6 +247,8 @@ pub struct Dynamic {
     pub most: usize,
     /// Computes how many.
     pub count_expression: Option<Expression>,
+    /// The answer that says how many, and is set when groups come or go.
+    pub bound_to: Option<String>,
     /// Whether the respondent may add one.
     pub can_add: bool,
     /// Whether the respondent may take one away.

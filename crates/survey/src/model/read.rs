@@ -47,6 +47,8 @@ struct Reader {
     findings: Vec<Finding>,
     /// Names listed under `civicus.separate`.
     separate: Vec<String>,
+    /// How many places around it are made from a template: a group of a dynamic panel, a row of a table.
+    copied: usize,
 }
 
 impl Reader {

@@ -51,6 +51,8 @@ pub struct Table {
     pub key_cased: bool,
     /// Whether the question disappears when it has no rows.
     pub hide_if_empty: bool,
+    /// The answer that says how many rows there are, and is set when rows come or go.
+    pub bound_to: Option<String>,
     /// The words before totals.
     pub total_words: Text,
 }
@@ -75,6 +77,7 @@ pub struct Total {
 
 /// Where rows of a table come from.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)] // one for each table of a definition
 pub enum TableRows {
     /// The author lists them.
     Listed {

@@ -1,11 +1,11 @@
 //! Whether an envelope's answers fit its definition.
 
-use super::{Wording, own_rule};
+use super::{Rule, Wording, own_rule};
 use crate::answering::{Answering, NodeId, can_answer, comment_key, is_known};
 use crate::expr::same_answer;
 use crate::host::Native;
 use crate::messages::Messages;
-use crate::model::Definition;
+use crate::model::{Definition, TriggerAct};
 use crate::wire::{Envelope, Reason, pointer};
 use serde_json::Value;
 use std::sync::Arc;
@@ -46,8 +46,7 @@ fn key_reason(answering: &Answering, key: &str, value: &Value, separate: bool) -
     if longest(value) > LONGEST_TEXT {
         return Some("expected texts of at most 20000 characters");
     }
-    let questions: Vec<NodeId> =
-        answering.all_questions().filter(|id| answering.value_name(*id) == key).collect();
+    let questions: Vec<NodeId> = answering.all_questions().filter(|id| answering.value_name(*id) == key).collect();
     if questions.is_empty() {
         return remark_reason(answering, key, value)
             .unwrap_or_else(|| (!is_known(definition, key)).then_some("the survey has no question of this name"));
@@ -59,7 +58,8 @@ fn key_reason(answering: &Answering, key: &str, value: &Value, separate: bool) -
     if !separate && !questions.iter().any(|id| answering.is_shown(*id)) {
         return Some("the question is not shown for these answers");
     }
-    let answerable = questions.iter().any(|id| answering.question(*id).is_some_and(|question| can_answer(&question.kind)));
+    let answerable =
+        questions.iter().any(|id| answering.question(*id).is_some_and(|question| can_answer(&question.kind)));
     if !answerable {
         return Some("this is no possible answer to the question");
     }
@@ -93,17 +93,24 @@ fn longest(value: &Value) -> usize {
 fn problem_reasons(answering: &mut Answering, envelope: &Envelope, separate: bool) -> Vec<Reason> {
     let messages = Messages::new("en");
     let wording = Wording { messages: &messages, host: &Native, language: "en" };
+    let settings = &answering.definition().settings;
+    if settings.unchecked || settings.may_complete {
+        return Vec::new();
+    }
     answering.check_all();
+    let early = ends_early(answering.definition());
     let mut reasons = Vec::new();
     for id in answering.all_questions() {
         let name = answering.value_name(id);
         let given = envelope.data.contains_key(name);
         let apart = answering.question(id).is_some_and(|question| question.separate);
-        let asked = if separate { given } else { !apart && answering.is_shown(id) && (given || envelope.complete) };
+        let demanded = envelope.complete && !early;
+        let asked = if separate { given } else { !apart && answering.is_shown(id) && (given || demanded) };
         if !asked {
             continue;
         }
-        let own = own_rule(answering, id);
+        let within = answering.shown_below(id);
+        let own: Vec<Rule> = within.into_iter().filter_map(|inner| own_rule(answering, inner)).collect();
         let broken = answering.all_errors(id).into_iter().filter(|rule| !rule.advice).chain(&own);
         if let Some(rule) = broken.into_iter().next() {
             let message = wording.sentence(answering, id, rule, &answering.title_words(id));
@@ -111,6 +118,11 @@ fn problem_reasons(answering: &mut Answering, envelope: &Envelope, separate: boo
         }
     }
     reasons
+}
+
+/// Whether an answer can finish the survey before its last page.
+fn ends_early(definition: &Definition) -> bool {
+    definition.triggers.iter().any(|trigger| trigger.act == TriggerAct::Complete)
 }
 
 /// Whether the response is for other eyes only (`civicus.sensitive` holds for its answers).

@@ -24,6 +24,8 @@ pub struct Config {
     pub heading_level: u8,
     /// What the host page adds to a response.
     pub context: Map<String, Value>,
+    /// How many minutes the device's local time is ahead of UTC.
+    pub ahead_minutes: i32,
     /// 32 unpredictable bytes, fresh for each session.
     pub entropy: [u8; 32],
 }

@@ -8,14 +8,14 @@ use crate::json;
 use crate::outbox::{Outcome, Pending};
 use crate::wire::{Envelope, Reply, day, month, sha256_hex};
 use serde_json::{Map, Value};
-use std::rc::Rc;
+use std::sync::Arc;
 
 impl Session {
     /// Makes envelopes of the answers and hands them to the outbox.
     pub(super) fn finish(&mut self, now: Timestamp) -> Vec<Effect> {
         let Phase::Answering(form) = &self.phase else { return Vec::new() };
         let answering = form.answering.clone();
-        let definition = Rc::clone(answering.held());
+        let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();
         let code = definition.feedback.then(|| self.random.code());
         let mut envelope = self.envelope(&definition.id, &definition.version, outcome.data, day(now));

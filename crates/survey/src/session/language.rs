@@ -1,6 +1,6 @@
 //! Which language is shown.
 
-use super::{Config, Session};
+use super::{Config, Phase, Session};
 use crate::effect::{Announcement, Effect};
 use crate::messages::{LANGUAGES, Messages, primary};
 use crate::model::Definition;
@@ -37,6 +37,16 @@ impl Session {
         self.messages = Rc::new(Messages::new(&language));
         let direction = Direction::of(&language).attribute();
         self.language.clone_from(&language);
+        let wordings = self.wordings();
+        let answering = match &mut self.phase {
+            Phase::Loading | Phase::Unavailable => None,
+            Phase::Answering(form) => Some(&mut form.answering),
+            Phase::Finished(finished) => Some(&mut finished.answering),
+        };
+        if let Some(answering) = answering {
+            answering.set_language(&language);
+            answering.set_wordings(wordings);
+        }
         vec![Effect::Announce(Announcement::Language { language, direction })]
     }
 

@@ -1,25 +1,74 @@
 //! What is on screen, from where the session is.
 
+mod choices;
 mod control;
 mod finished;
+mod groups;
+mod page;
+mod review;
 
-use super::{Form, Phase, Session, Status};
+use super::form::Form;
+use super::{Phase, Session, Status};
+use crate::answering::{Answering, NodeId, State};
 use crate::host::Host;
 use crate::messages::Message;
-use crate::model::{Definition, ElementId, ElementKind};
-use crate::rich::{Rich, RichBlocks};
+use crate::model::Definition;
+use crate::rich::Rich;
 use crate::rules::Wording;
-use crate::screen::{Body, Direction, ElementScreen, PageScreen, ProblemLink, QuestionScreen, Screen};
-use crate::text::{Text, blocks, inlines, pipe};
-use serde_json::Value;
+use crate::screen::{Body, Direction, Screen};
+use crate::text::{Text, inlines};
 use std::rc::Rc;
+
+/// What is needed to show answers: the session's language, the form, and a host that knows plurals and digits.
+#[derive(Clone, Copy)]
+struct Showing<'s> {
+    session: &'s Session,
+    form: &'s Form,
+    host: &'s dyn Host,
+}
+
+impl<'s> Showing<'s> {
+    fn answering(self) -> &'s Answering {
+        &self.form.answering
+    }
+
+    /// An element's words; a question's name where the author gave none.
+    fn title(self, id: NodeId) -> Rich {
+        self.session.title(self.answering(), id)
+    }
+
+    /// A text of the author as seen from a node.
+    fn rich(self, text: &Text, at: NodeId) -> Rich {
+        self.session.rich_of(self.answering(), text, Some(at))
+    }
+
+    fn body(self) -> Body {
+        if self.answering().state() == State::Preview { Body::Review(self.review()) } else { Body::Page(self.page()) }
+    }
+
+    /// What is told about a node, in words.
+    fn problem(self, id: NodeId) -> Option<String> {
+        let rule = self.form.problem(id)?;
+        Some(self.sentence(id, &rule))
+    }
+
+    /// A broken rule in words.
+    fn sentence(self, id: NodeId, rule: &crate::rules::Rule) -> String {
+        let session = self.session;
+        let wording = Wording { messages: &session.messages, host: self.host, language: &session.language };
+        let title = self.full_title(id).plain();
+        // A panel without words is told by its name.
+        let title = if title.is_empty() { self.answering().name(id).to_owned() } else { title };
+        wording.sentence(self.answering(), id, rule, &title)
+    }
+}
 
 impl Session {
     /// Everything the respondent can see. `host` knows plurals and digits.
     #[must_use]
     pub fn screen(&self, host: &dyn Host) -> Screen {
         let definition = self.definition();
-        let first_page = matches!(&self.phase, Phase::Answering(form) if form.page_place() == 0);
+        let first_page = matches!(&self.phase, Phase::Answering(form) if form.is_first());
         Screen {
             language: self.language.clone(),
             direction: Direction::of(&self.language),
@@ -35,7 +84,7 @@ impl Session {
             body: match &self.phase {
                 Phase::Loading => Body::Loading,
                 Phase::Unavailable => Body::Unavailable,
-                Phase::Answering(form) => Body::Page(self.page(form, host)),
+                Phase::Answering(form) => Showing { session: self, form, host }.body(),
                 Phase::Finished(finished) => Body::Finished(self.finished(finished)),
             },
             status: self.status(),
@@ -60,119 +109,19 @@ impl Session {
                 Phase::Loading | Phase::Unavailable | Phase::Answering(_) => String::new(),
             },
             Status::RankMoved { item, position, count } => {
-                let places =
-                    [("item", &*item.plain()), ("position", &position.to_string()), ("count", &count.to_string())];
+                let places = [("item", &**item), ("position", &position.to_string()), ("count", &count.to_string())];
                 self.messages.fill(Message::RankMoved, &places)
             }
-            Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", &item.plain())]),
+            Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", item)]),
+            Status::ItemAdded { item } => self.messages.fill(Message::ItemAdded, &[("item", item)]),
+            Status::ItemRemoved { item } => self.messages.fill(Message::ItemRemoved, &[("item", item)]),
             Status::CodeCopied => self.messages.get(Message::CodeCopied).to_owned(),
         }
-    }
-
-    fn page(&self, form: &Form, host: &dyn Host) -> PageScreen {
-        let count = form.answering.pages_shown().len();
-        let index = form.page_place();
-        let page = form.answering.definition().pages.get(form.page);
-        let problems = form.problems.iter().filter_map(|problem| {
-            let question = form.answering.definition().question(problem.question)?;
-            let title = self.title(form, problem.question).plain();
-            let sentence = self.wording(form, host).sentence(&problem.rule, question, &title);
-            Some(ProblemLink { question: problem.question, sentence })
-        });
-        PageScreen {
-            index,
-            count,
-            title: page.map(|page| self.rich_of(form, &page.title)).unwrap_or_default(),
-            description: page.map(|page| self.rich_of(form, &page.description)).unwrap_or_default(),
-            problems: problems.collect(),
-            elements: page.map(|page| self.elements(form, &page.elements, host)).unwrap_or_default(),
-            back: index > 0,
-            last: index + 1 >= count,
-        }
-    }
-
-    fn elements(&self, form: &Form, elements: &[ElementId], host: &dyn Host) -> Vec<ElementScreen> {
-        let shown = elements.iter().filter(|id| form.answering.is_shown(**id));
-        shown.filter_map(|id| self.element(form, *id, host)).collect()
-    }
-
-    fn element(&self, form: &Form, id: ElementId, host: &dyn Host) -> Option<ElementScreen> {
-        Some(match &form.answering.definition().element(id)?.kind {
-            ElementKind::Html(text) => ElementScreen::Html { id, content: self.rich_blocks(form, text) },
-            ElementKind::Panel(panel) => ElementScreen::Panel {
-                id,
-                title: self.rich_of(form, &panel.title),
-                description: self.rich_of(form, &panel.description),
-                elements: self.elements(form, &panel.elements, host),
-            },
-            ElementKind::Question(question) => {
-                let problem = form.problems.iter().find(|problem| problem.question == id);
-                let title = self.title(form, id);
-                let sentence =
-                    problem.map(|told| self.wording(form, host).sentence(&told.rule, question, &title.plain()));
-                ElementScreen::Question(Rc::new(QuestionScreen {
-                    id,
-                    name: form.answering.definition().element(id)?.name.clone(),
-                    title,
-                    description: self.rich_of(form, &question.description),
-                    instruction: self.instruction(question, host),
-                    required: form.answering.is_required(id),
-                    problem: sentence,
-                    control: self.control(form, id, question, problem, host),
-                }))
-            }
-        })
-    }
-
-    /// A question's words; its name where the author gave none.
-    fn title(&self, form: &Form, id: ElementId) -> Rich {
-        let definition = form.answering.definition();
-        let title = definition.question(id).map(|question| self.rich_of(form, &question.title)).unwrap_or_default();
-        if !title.is_empty() {
-            return title;
-        }
-        let name = definition.element(id).map(|element| element.name.as_str()).unwrap_or_default();
-        Rich { language: None, inlines: inlines(name) }
-    }
-
-    fn wording<'s>(&'s self, form: &'s Form, host: &'s dyn Host) -> Wording<'s> {
-        let default_language = &form.answering.definition().default_language;
-        Wording { messages: &self.messages, host, language: &self.language, default_language }
-    }
-
-    /// A text of the author in the language on screen, answers piped in.
-    pub(super) fn rich_of(&self, form: &Form, text: &Text) -> Rich {
-        let (words, language) = text.pick(&self.language, &form.answering.definition().default_language);
-        Rich { language: language.map(String::from), inlines: inlines(&self.piped(form, words)) }
-    }
-
-    fn rich_blocks(&self, form: &Form, text: &Text) -> RichBlocks {
-        let (words, language) = text.pick(&self.language, &form.answering.definition().default_language);
-        RichBlocks { language: language.map(String::from), blocks: blocks(&self.piped(form, words)) }
     }
 
     /// A text of the author without piping.
     fn rich(&self, definition: &Definition, text: &Text) -> Rich {
         let (words, language) = text.pick(&self.language, &definition.default_language);
         Rich { language: language.map(String::from), inlines: inlines(words) }
-    }
-
-    fn piped(&self, form: &Form, words: &str) -> String {
-        pipe(words, &|name| {
-            let value = crate::expr::Scope::value(&form.answering, name).unwrap_or_default();
-            let known = !value.is_null() || form.answering.definition().named(name).is_some();
-            known.then(|| self.display(form, name, &value))
-        })
-    }
-
-    /// A value as it is read: the label of a choice, the value itself otherwise.
-    fn display(&self, form: &Form, name: &str, value: &Value) -> String {
-        let Some(id) = form.answering.definition().named(name) else { return crate::text::plain_value(value) };
-        match value {
-            Value::Array(items) => {
-                items.iter().map(|item| self.choice_label(form, id, item).plain()).collect::<Vec<_>>().join(", ")
-            }
-            single => self.choice_label(form, id, single).plain(),
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Journeys through a session, told in what a person does and sees.
 
+mod kinds;
+
 use super::*;
 use crate::effect::Attempt;
 use crate::event::{Change, StorageFailure};
@@ -57,7 +59,8 @@ impl Person {
     }
 
     fn answers(&mut self, name: &str, change: Change) -> &mut Self {
-        let question = self.session.definition().and_then(|definition| definition.named(name)).unwrap();
+        let Phase::Answering(form) = &mut self.session.phase else { panic!("nothing is being answered") };
+        let question = form.answering.find(name).unwrap();
         self.does(Event::Answered { question, change })
     }
 
@@ -78,7 +81,7 @@ impl Person {
     fn questions(&self) -> Vec<String> {
         let name = |element: &ElementScreen| match element {
             ElementScreen::Question(question) => Some(question.name.clone()),
-            ElementScreen::Html { .. } | ElementScreen::Panel { .. } => None,
+            ElementScreen::Html { .. } | ElementScreen::Image { .. } | ElementScreen::Panel { .. } => None,
         };
         self.sees_page().elements.iter().filter_map(name).collect()
     }
@@ -278,7 +281,7 @@ fn the_order_of_shuffled_choices_stays_within_a_session() {
 
 #[test]
 fn every_envelope_a_session_makes_passes_the_collectors_check() {
-    let (read, _) = Definition::parse(&definition().to_string()).unwrap();
+    let read = Arc::new(Definition::parse(&definition().to_string()).unwrap().0);
     let mut person = Person::opens(&definition(), &["en"]);
     person.answers("relation", Change::Chosen("friend".into())).does(Event::Continued);
     person.answers("email", Change::Typed("a@b.org".into())).does(Event::Continued);

@@ -92,7 +92,8 @@ fn act_on(answering: &mut Answering, act: u8, id: NodeId, value: Value) {
         // An offered choice, so that what choices set off is reached too.
         12 | 13 => {
             let offers = answering.offers(id);
-            let value = offers.get(usize::from(act / 16) % offers.len().max(1)).map_or(value, |offer| offer.value.clone());
+            let value =
+                offers.get(usize::from(act / 16) % offers.len().max(1)).map_or(value, |offer| offer.value.clone());
             answering.set_value(id, if act < 128 { value } else { json!([value]) });
         }
         _ => answering.set_value(id, value),

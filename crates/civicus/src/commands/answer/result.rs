@@ -37,7 +37,7 @@ pub(super) fn result(mut answering: Answering, wording: &Wording) -> Value {
         })
         .collect();
     if state != State::Completed {
-        made["errors"] = errors(&answering, shown.iter().chain(&cells), wording, |answering, id| answering.path(id));
+        made["errors"] = errors(&answering, shown.iter().chain(&cells), wording, Answering::path);
         let panels = shown_containers(&answering);
         made["panelErrors"] = errors(&answering, panels.iter(), wording, |answering, id| answering.name(id).to_owned());
     }

@@ -60,7 +60,7 @@ fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
     let is_group = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Dynamic(_)));
     let new = answering.node(id).children.get(before).copied().filter(|_| is_group);
     let has_field = new.is_some_and(|item| !answering.shown_questions_in(item).is_empty());
-    if let Some(page) = answering.page_of(id).filter(|page| has_field && answering.node(*page).was_shown() && answering.state() == State::Running) {
+    if let Some(page) = answering.page_of(id).filter(|_| has_field && answering.state() == State::Running) {
         answering.turn_to_page(page);
     }
 }

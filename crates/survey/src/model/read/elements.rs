@@ -65,6 +65,9 @@ impl Reader {
             ElementKind::Question(Box::new(self.question(source, kind_name, &name, depth)))
         };
         self.elements[id.index()].kind = kind;
+        if kind_name == "expression" && self.copied > 0 {
+            computed_only(&mut self.elements[id.index()]);
+        }
         Some(id)
     }
 
@@ -84,9 +87,9 @@ impl Reader {
             enable_if: source.expression("enableIf", findings),
             required_if: source.expression("requiredIf", findings),
             required_error,
-            kind: ElementKind::Question(Box::new(super::questions::empty_question(QuestionKind::Html(
-                Text::default(),
-            )))),
+            kind: ElementKind::Question(Box::new(super::questions::empty_question(
+                QuestionKind::Html(Text::default()),
+            ))),
         }
     }
 
@@ -99,7 +102,9 @@ impl Reader {
         element.title = source.text("templateTitle", &mut self.findings);
         element.description = source.text("templateDescription", &mut self.findings);
         let id = self.take_place(element)?;
+        self.copied += 1;
         let elements = self.element_list(source, "templateElements", depth + 1);
+        self.copied -= 1;
         self.elements[id.index()].kind = ElementKind::Panel(Panel { elements, random: None });
         Some(id)
     }
@@ -114,5 +119,21 @@ impl Reader {
             _ => format!("the type “{kind_name}” is not supported; the element says so, the rest works"),
         };
         self.findings.push(Finding { path: format!("{}/type", source.path), message });
+    }
+}
+
+/// Nothing but its expression sets an expression in a group or row, and nobody can be asked to answer it: survey-core
+/// makes it from what it would save of the author's, and saves none of these properties.
+fn computed_only(element: &mut Element) {
+    element.required = false;
+    element.required_if = None;
+    element.read_only = false;
+    element.enable_if = None;
+    if let ElementKind::Question(question) = &mut element.kind {
+        question.default = Value::Null;
+        question.default_expression = None;
+        question.set_value = None;
+        question.set_value_if = None;
+        question.reset_value_if = None;
     }
 }

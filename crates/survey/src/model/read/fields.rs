@@ -118,7 +118,7 @@ fn bound(source: &Source<'_>, key: &str, findings: &mut Vec<Finding>) -> Bound {
     Bound { value, expression, error: source.text(&format!("{key}ErrorText"), findings) }
 }
 
-/// A scale from `rateMin` to `rateMax` in steps; `rateCount` stands for a bound that is not given.
+/// A scale from `rateMin` to `rateMax` in steps; where one of them is given, `rateCount` can stand for the other.
 fn computed_scale(source: &Source<'_>, findings: &mut Vec<Finding>) -> Vec<Choice> {
     let step = source.number("rateStep", findings).filter(|step| *step > 0.0).unwrap_or(1.0);
     let count = source.number("rateCount", findings);
@@ -126,7 +126,6 @@ fn computed_scale(source: &Source<'_>, findings: &mut Vec<Finding>) -> Vec<Choic
     let (lowest, highest) = match (least, most, count) {
         (Some(least), None, Some(count)) => (least, least + step * (count - 1.0)),
         (None, Some(most), Some(count)) => (most - step * (count - 1.0), most),
-        (None, None, Some(count)) => (1.0, 1.0 + step * (count - 1.0)),
         (least, most, _) => (least.unwrap_or(1.0), most.unwrap_or(5.0)),
     };
     let lowest = lowest.min(highest);

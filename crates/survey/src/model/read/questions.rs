@@ -4,7 +4,7 @@ use super::survey::CLEAR_MODES;
 use super::{Reader, Source};
 use crate::model::{Dynamic, ElementKind, Finding, Image, MultipleText, Question, QuestionKind};
 use crate::text::Text;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The most groups or rows at once (survey-core: `settings.panel.maxPanelCount`, `settings.matrix.maxRowCount`).
 pub(super) const MOST_GROUPS: usize = 100;
@@ -27,14 +27,34 @@ pub(super) fn empty_question(kind: QuestionKind) -> Question {
     }
 }
 
+/// What an item of several texts has; every other property of a text is none of its.
+const OF_ITEM: &[&str] = &[
+    "name",
+    "title",
+    "isRequired",
+    "requiredErrorText",
+    "placeholder",
+    "placeHolder",
+    "inputType",
+    "maskType",
+    "maskSettings",
+    "inputTextAlignment",
+    "maxLength",
+    "inputSize",
+    "size",
+    "validators",
+    "defaultValueExpression",
+    "minValueExpression",
+    "maxValueExpression",
+];
+
 impl Reader {
     pub(super) fn question(&mut self, source: &Source<'_>, kind_name: &str, name: &str, depth: usize) -> Question {
         let kind = self.kind(source, kind_name, depth);
         let validators = self.validators(source);
         let findings = &mut self.findings;
-        let comment_area = source
-            .truth_of(["showCommentArea", "hasComment"], findings)
-            .then(|| source.text("commentText", findings));
+        let comment_area =
+            source.truth_of(["showCommentArea", "hasComment"], findings).then(|| source.text("commentText", findings));
         let mut default = source.get("defaultValue").cloned().unwrap_or_default();
         let mut default_expression = source.expression("defaultValueExpression", findings);
         if let Some(text) = default.as_str().and_then(|text| text.strip_prefix('=')) {
@@ -112,7 +132,9 @@ impl Reader {
                 self.tell(path, "an item must be an object with a name; it is left out");
                 continue;
             };
-            let source = Source { fields, path: &path };
+            let fields = fields.iter().filter(|(key, _)| OF_ITEM.contains(&key.as_str()));
+            let fields: Map<String, Value> = fields.map(|(key, value)| (key.clone(), value.clone())).collect();
+            let source = Source { fields: &fields, path: &path };
             let element = self.bare_element(&source, path.clone());
             items.extend(self.insert_element(element, "text", &source, 0));
         }
@@ -140,6 +162,7 @@ impl Reader {
             least,
             most,
             count_expression: source.expression("panelCountExpression", findings),
+            bound_to: bound_to(source, "panelCount"),
             can_add: source.maybe_truth("allowAddPanel", findings) != Some(false),
             can_remove: source.maybe_truth("allowRemovePanel", findings) != Some(false),
             key_name: source.string("keyName", findings),
@@ -152,6 +175,11 @@ impl Reader {
             empty_words: source.text("noEntriesText", findings),
         })
     }
+}
+
+/// The answer that a number of groups or rows is bound to.
+pub(super) fn bound_to(source: &Source<'_>, property: &str) -> Option<String> {
+    source.get("bindings")?.get(property)?.as_str().map(str::to_owned)
 }
 
 /// Whether a new group or row begins with what the one before says.

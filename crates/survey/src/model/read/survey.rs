@@ -2,8 +2,8 @@
 
 use super::{Reader, Source};
 use crate::model::{
-    Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names, PageMode, Settings,
-    Trigger, TriggerAct,
+    Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names, PageMode,
+    Settings, Trigger, TriggerAct,
 };
 use serde_json::{Map, Value};
 
@@ -164,6 +164,7 @@ impl Reader {
             unchecked: source.maybe_truth("validationEnabled", findings) == Some(false),
             may_leave_page: source.truth_of(["validationAllowSwitchPages", "ignoreValidation"], findings),
             may_complete: source.truth("validationAllowComplete", findings),
+            no_complete_button: source.maybe_truth("showCompleteButton", findings) == Some(false),
             no_way_back: source.maybe_truth("showPrevButton", findings) == Some(false),
             show_hidden: source.truth("showInvisibleElements", findings),
             longest_text: source.count("maxTextLength", findings),
@@ -215,9 +216,7 @@ impl Reader {
                 words: source.truth("copyDisplayValue", findings),
             },
             Some("skip") => TriggerAct::Skip { to: source.string("gotoName", findings)? },
-            Some("runexpression") => {
-                TriggerAct::Run { expression: source.expression("runExpression", findings), name }
-            }
+            Some("runexpression") => TriggerAct::Run { expression: source.expression("runExpression", findings), name },
             _ => {
                 self.tell(
                     format!("{}/type", source.path),

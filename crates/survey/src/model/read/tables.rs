@@ -1,6 +1,6 @@
 //! Matrices of one choice per row, and of questions.
 
-use super::questions::{MOST_GROUPS, copies_last, empty_question, first_text};
+use super::questions::{MOST_GROUPS, bound_to, copies_last, empty_question, first_text};
 use super::{Reader, Source};
 use crate::expr::Expression;
 use crate::model::{
@@ -48,7 +48,11 @@ impl Reader {
 
     pub(super) fn table(&mut self, source: &Source<'_>, dynamic: bool, depth: usize) -> Table {
         let columns = self.columns(source, depth);
+        self.copied += 1;
+        let bound_to =
+            if dynamic && source.get("rowCountExpression").is_none() { bound_to(source, "rowCount") } else { None };
         let detail = self.element_list(source, "detailElements", depth + 1);
+        self.copied -= 1;
         let rows = if dynamic {
             self.added_rows(source)
         } else {
@@ -63,9 +67,9 @@ impl Reader {
             detail: if source.get("detailPanelMode").is_some_and(|mode| mode != "none") { detail } else { Vec::new() },
             key_name: source.string("keyName", findings),
             key_error: source.text("keyDuplicationError", findings),
-            key_cased: source
-                .truth_of(["useCaseSensitiveComparison", "isUniqueCaseSensitive"], findings),
+            key_cased: source.truth_of(["useCaseSensitiveComparison", "isUniqueCaseSensitive"], findings),
             hide_if_empty: source.truth("hideIfRowsEmpty", findings),
+            bound_to,
             total_words: source.text("totalText", findings),
         }
     }
@@ -135,7 +139,10 @@ impl Reader {
         let own_type = source.string("cellType", &mut self.findings).filter(|own| own != "default");
         let kind_name = own_type.as_deref().unwrap_or(cell_type).to_owned();
         let element = self.bare_element(&source, path.to_owned());
-        let cell = self.insert_element(element, &kind_name, &source, depth + 1)?;
+        self.copied += 1;
+        let cell = self.insert_element(element, &kind_name, &source, depth + 1);
+        self.copied -= 1;
+        let cell = cell?;
         if let ElementKind::Question(question) = &mut self.elements[cell.index()].kind
             && let QuestionKind::Select(select) = &mut question.kind
         {
@@ -143,11 +150,6 @@ impl Reader {
             if takes_shared && select.from.is_none() {
                 select.choices = shared.to_vec();
             }
-        }
-        if kind_name == "expression" {
-            // Nobody answers it, so nobody can be asked to.
-            self.elements[cell.index()].required = false;
-            self.elements[cell.index()].required_if = None;
         }
         let total = self.total(&source, cell);
         Some(Column { cell, unique: source.truth("isUnique", &mut self.findings), total })

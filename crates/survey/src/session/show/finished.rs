@@ -5,7 +5,6 @@ use crate::messages::Message;
 use crate::outbox::Standing;
 use crate::rich::RichBlocks;
 use crate::screen::{Delivery, FinishedScreen};
-use crate::text::{blocks, pipe, plain_value};
 
 impl Session {
     pub(super) fn finished(&self, finished: &Finished) -> FinishedScreen {
@@ -61,13 +60,11 @@ impl Session {
     }
 
     fn thanks(&self, finished: &Finished) -> RichBlocks {
-        let definition = finished.answering.definition();
-        let (words, language) = definition.completed_html.pick(&self.language, &definition.default_language);
-        let piped = pipe(words, &|name| {
-            let value = crate::expr::Scope::value(&finished.answering, name)?;
-            (!value.is_null()).then(|| plain_value(&value))
-        });
-        RichBlocks { language: language.map(String::from), blocks: blocks(&piped) }
+        let answering = &finished.answering;
+        let definition = answering.definition();
+        let mut others = definition.completed_html_when.iter();
+        let other = others.find(|other| answering.survey_holds(&other.expression)).map(|other| &other.text);
+        self.blocks_of(answering, other.unwrap_or(&definition.completed_html), None)
     }
 }
 

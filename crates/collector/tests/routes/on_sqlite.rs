@@ -3,11 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // helpers of tests are not exempt by themselves
 
 mod app;
-mod cors;
-mod database;
-mod export;
-mod health;
-mod responses;
-mod start;
-mod surveys;
-mod widget;
+#[path = "shared.rs"]
+mod shared;
+mod sqlite;
+
+use sqlite::Database;

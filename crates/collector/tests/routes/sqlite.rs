@@ -1,20 +1,43 @@
-//! What the database file promises and what it does not hold.
+//! An SQLite file for each test, and what such a file promises and does not hold.
 
-use crate::app::{App, database, envelope};
+use crate::app::{App, envelope};
+use crate::shared::start::check;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Row};
+use std::fs;
+use std::path::PathBuf;
+use tempfile::TempDir;
 
-async fn opened(app: &App) -> SqliteConnection {
-    SqliteConnectOptions::new().filename(database(&app.folder)).connect().await.unwrap()
+/// A file that is not there yet, in a folder that is not there yet.
+pub(crate) struct Database {
+    folder: TempDir,
+}
+
+impl Database {
+    pub(crate) async fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn address(&self) -> String {
+        format!("sqlite://{}", self.file().display())
+    }
+
+    fn file(&self) -> PathBuf {
+        self.folder.path().join("data/responses.sqlite")
+    }
+
+    async fn opened(&self) -> SqliteConnection {
+        SqliteConnectOptions::new().filename(self.file()).connect().await.unwrap()
+    }
 }
 
 #[tokio::test]
 async fn the_file_is_in_wal_mode_and_sound() {
     let app = App::new().await;
     app.send(&envelope(1, json!({ "recommend": 9 }))).await;
-    let mut file = opened(&app).await;
+    let mut file = app.database.opened().await;
     for (pragma, expected) in [("PRAGMA journal_mode", "wal"), ("PRAGMA integrity_check", "ok")] {
         let found: String = sqlx::query(pragma).fetch_one(&mut file).await.unwrap().get(0);
         assert_eq!(found, expected);
@@ -25,7 +48,7 @@ async fn the_file_is_in_wal_mode_and_sound() {
 #[tokio::test]
 async fn no_column_holds_a_time_or_an_address_and_no_table_an_order_of_arrival() {
     let app = App::new().await;
-    let mut file = opened(&app).await;
+    let mut file = app.database.opened().await;
     let tables = "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\' ORDER BY name";
     let mut found = Vec::new();
     for row in sqlx::query(tables).fetch_all(&mut file).await.unwrap() {
@@ -74,13 +97,13 @@ async fn what_a_browser_tells_about_a_person_reaches_no_file() {
     let sent = envelope(1, json!({ "recommend": 9, "why": "kept-answer" }));
     let reply = app.ask(Method::POST, "/v1/responses", &headers, sent.to_json()).await;
     assert_eq!(reply.status, StatusCode::CREATED);
-    let mut file = opened(&app).await;
+    let mut file = app.database.opened().await;
     let received: String = sqlx::query("SELECT received FROM responses").fetch_one(&mut file).await.unwrap().get(0);
     assert!(received.len() == 10 && !received.contains(':'), "{received}");
 
     let mut bytes = Vec::new();
-    for entry in std::fs::read_dir(database(&app.folder).parent().unwrap()).unwrap() {
-        bytes.extend(std::fs::read(entry.unwrap().path()).unwrap());
+    for entry in fs::read_dir(app.database.file().parent().unwrap()).unwrap() {
+        bytes.extend(fs::read(entry.unwrap().path()).unwrap());
     }
     let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
     assert!(holds("kept-answer"));
@@ -94,9 +117,23 @@ async fn closing_leaves_one_file_without_a_log_of_arrivals() {
     let app = App::new().await;
     app.send(&envelope(1, json!({ "recommend": 9 }))).await;
     app.collector.close().await;
-    let names: Vec<_> = std::fs::read_dir(database(&app.folder).parent().unwrap())
+    let names: Vec<_> = fs::read_dir(app.database.file().parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(names, ["responses.sqlite"]);
+}
+
+#[tokio::test]
+async fn a_database_that_could_lose_responses_is_refused() {
+    check(|_, config| config.database = "sqlite::memory:".into(), &["journal_mode = memory, not wal", "local disk"])
+        .await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_refused() {
+    let database = Database::new().await;
+    fs::create_dir(database.folder.path().join("data")).unwrap();
+    fs::write(database.file(), "this is a text and no database".repeat(100)).unwrap();
+    check(|_, config| config.database = database.address(), &["not a database"]).await;
 }

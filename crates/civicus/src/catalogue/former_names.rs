@@ -1,0 +1,61 @@
+//! Properties that had another name in earlier versions of SurveyJS.
+
+/// Former names with today's.
+const RENAMED: &[(&str, &str)] = &[
+    ("addRowLocation", "addRowButtonLocation"),
+    ("allowCompleteSurveyAutomatic", "autoAdvanceAllowComplete"),
+    ("allowRowsDragAndDrop", "allowRowReorder"),
+    ("autoComplete", "autocomplete"),
+    ("columnsLocation", "transposeData"),
+    ("columnLayout", "transposeData"),
+    ("commentPlaceHolder", "commentPlaceholder"),
+    ("defaultValueFromLastPanel", "copyDefaultValueFromLastEntry"),
+    ("defaultValueFromLastRow", "copyDefaultValueFromLastEntry"),
+    ("emptyRowsText", "noRowsText"),
+    ("firstPageIsStarted", "firstPageIsStartPage"),
+    ("focusFirstQuestionAutomatic", "autoFocusFirstQuestion"),
+    ("focusOnFirstError", "autoFocusFirstError"),
+    ("goNextPageAutomatic", "autoAdvanceEnabled"),
+    ("hasComment", "showCommentArea"),
+    ("hasNone", "showNoneItem"),
+    ("hasOther", "showOtherItem"),
+    ("hasSelectAll", "showSelectAllItem"),
+    ("insensitive", "caseInsensitive"),
+    ("isAllRowRequired", "eachRowRequired"),
+    ("itemSize", "inputSize"),
+    ("maxOthersLength", "maxCommentLength"),
+    ("maxTimeToFinish", "timeLimit"),
+    ("maxTimeToFinishPage", "timeLimitPerPage"),
+    ("maximumRateDescription", "maxRateDescription"),
+    ("mininumRateDescription", "minRateDescription"), // sic
+    ("navigationButtonsVisibility", "showNavigationButtons"),
+    ("optionsCaption", "placeholder"),
+    ("otherPlaceHolder", "otherPlaceholder"),
+    ("panelAddText", "addPanelText"),
+    ("panelNextText", "nextPanelText"),
+    ("panelPrevText", "prevPanelText"),
+    ("panelRemoveButtonLocation", "removePanelButtonLocation"),
+    ("panelRemoveText", "removePanelText"),
+    ("placeHolder", "placeholder"),
+    ("progressBarShowPageTitles", "progressBarShowNavigationText"),
+    ("questionsOrder", "questionOrder"),
+    ("questions", "elements"),
+    ("rateDisplayMode", "rateType"),
+    ("requiredText", "requiredMark"),
+    ("rowsOrder", "rowOrder"),
+    ("sendResultOnPageNext", "partialSendEnabled"),
+    ("showClearButton", "allowClear"),
+    ("showCompletedPage", "showCompletePage"),
+    ("showOptionsCaption", "allowClear"),
+    ("showRangeInProgress", "showProgressBar"),
+    ("showTimerPanelMode", "timerInfoMode"),
+    ("size", "inputSize"),
+    ("templateTitleLocation", "templateQuestionTitleLocation"),
+    ("text", "altText"),
+    ("useDisplayValuesInTitle", "useDisplayValuesInDynamicTexts"),
+];
+
+/// Today's name of a property that was called otherwise.
+pub(crate) fn newer_name(name: &str) -> Option<&'static str> {
+    RENAMED.iter().find(|(former, _)| *former == name).map(|(_, newer)| *newer)
+}

@@ -1,0 +1,10 @@
+//! The tests that hold on every database: one list, run once for each.
+
+mod cors;
+mod descriptions;
+mod export;
+mod health;
+mod responses;
+pub(crate) mod start;
+mod surveys;
+mod widget;

@@ -1,0 +1,43 @@
+//! What a drawing needs to know of a question: the author's words behind its choices, the lines of a matrix.
+
+use super::offers::own_choice;
+use super::scope::From;
+use super::{Answering, Label, NodeId, Offer};
+use crate::model::{Choice, QuestionKind};
+use crate::text::plain_value;
+
+impl Answering {
+    /// The author's choice behind a label; none for special choices and for words of respondents.
+    #[must_use]
+    pub fn author_choice(&self, label: &Label) -> Option<&Choice> {
+        own_choice(&self.definition, label)
+    }
+
+    /// Whether the conditions of a choice let it be chosen. Unlike [`Offer::enabled`] it does not ask whether enough is
+    /// chosen already: one too many is told, not prevented.
+    #[must_use]
+    pub fn can_be_chosen(&self, id: NodeId, offer: &Offer) -> bool {
+        let own = self.author_choice(&offer.label).and_then(|choice| choice.enable_if.as_ref());
+        let common = || self.select(id).filter(|_| offer.label.special().is_none())?.enable_if.as_ref();
+        own.or_else(common).is_none_or(|expression| self.holds(expression, From::Choice(id, &offer.value)))
+    }
+
+    /// The columns of a matrix that are offered.
+    #[must_use]
+    pub fn matrix_columns(&self, id: NodeId) -> Vec<&Choice> {
+        let (Some(QuestionKind::Matrix(matrix)), Some(lines)) = (self.kind(id), &self.node(id).lines) else {
+            return Vec::new();
+        };
+        matrix.columns.iter().zip(&lines.columns).filter(|(_, on)| **on).map(|(column, _)| column).collect()
+    }
+
+    /// The author's row of a matrix, and whether it can be answered.
+    #[must_use]
+    pub fn matrix_row(&self, id: NodeId, name: &str) -> Option<(&Choice, bool)> {
+        let (Some(QuestionKind::Matrix(matrix)), Some(lines)) = (self.kind(id), &self.node(id).lines) else {
+            return None;
+        };
+        let place = matrix.rows.iter().position(|row| plain_value(&row.value) == name)?;
+        Some((&matrix.rows[place], lines.rows_enabled.get(place).copied().unwrap_or(true)))
+    }
+}

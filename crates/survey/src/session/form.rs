@@ -1,0 +1,267 @@
+//! A definition being answered: its answers, what has been told about them, and the way through it.
+
+use super::typing;
+use crate::answering::{Answering, NodeId, State};
+use crate::event::Change;
+use crate::model::{ErrorMode, InputType, QuestionKind};
+use crate::rules::{self, Breach, Rule};
+
+/// How often groups and rows within groups and rows are made ready, at most.
+const DEEPEST: usize = 8;
+
+/// A definition being answered, page by page.
+#[derive(Debug)]
+pub(super) struct Form {
+    pub(super) answering: Answering,
+    /// Whether the respondent wanted to go on and was stopped: problems are told then, until the page is left.
+    told: bool,
+    /// Questions that break a rule of ours, found when problems were told.
+    own: Vec<NodeId>,
+    /// What is written in number fields, as it was typed.
+    typed: Vec<(NodeId, String)>,
+    pub(super) started: bool,
+}
+
+/// What became of going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Something has to be put right first; also whether it is on another page, which is shown now.
+    Stopped { turned: bool },
+    /// Something else is on screen.
+    Turned,
+    /// The answers can be sent.
+    Finished,
+}
+
+impl Form {
+    pub(super) fn new(answering: Answering) -> Self {
+        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), started: false };
+        form.prepare();
+        form
+    }
+
+    /// The place of what is on screen, and how many there are.
+    pub(super) fn place(&self) -> (usize, usize) {
+        let answering = &self.answering;
+        let (all, shown) = match answering.single() {
+            _ if answering.state() == State::Starting || answering.is_on_one_page() => return (0, 1),
+            Some(single) => (answering.single_elements(None), Some(single)),
+            None => (answering.shown_pages(), answering.page()),
+        };
+        (all.iter().position(|id| Some(*id) == shown).unwrap_or(0), all.len())
+    }
+
+    /// Whether nothing comes before what is on screen.
+    pub(super) fn is_first(&self) -> bool {
+        let answering = &self.answering;
+        match answering.state() {
+            State::Starting => true,
+            State::Running => {
+                let start = answering.pages().first().is_some_and(|page| answering.is_start_page(*page));
+                !start && self.place().0 == 0
+            }
+            State::Preview | State::Completed => false,
+        }
+    }
+
+    /// Groups and rows on screen are made when they are first seen.
+    fn prepare(&mut self) {
+        for _ in 0..DEEPEST {
+            let shown = self.answering.on_screen();
+            for id in &shown {
+                match self.answering.question(*id).map(|question| &question.kind) {
+                    Some(QuestionKind::Table(_)) => drop(self.answering.rows(*id)),
+                    Some(QuestionKind::Dynamic(_)) => drop(self.answering.groups(*id)),
+                    _ => {}
+                }
+            }
+            if self.answering.on_screen().len() == shown.len() {
+                return;
+            }
+        }
+    }
+
+    /// Applies a change; problems told earlier stay until they are solved, and none is added. Whether anything changed.
+    pub(super) fn apply(&mut self, id: NodeId, change: &Change) -> bool {
+        let told: Vec<NodeId> = self.problems().into_iter().map(|(id, _)| id).collect();
+        let changed = match change {
+            Change::Typed(text) if self.is_number(id) => {
+                self.typed.retain(|(field, _)| *field != id);
+                self.typed.push((id, text.clone()));
+                self.answering.apply(id, &Change::Typed(typing::plain_number(text).unwrap_or_default()))
+            }
+            _ => self.answering.apply(id, change),
+        };
+        self.prepare();
+        if !told.is_empty() {
+            let shown = self.answering.on_screen();
+            told.into_iter().filter(|id| shown.contains(id)).for_each(|id| self.answering.recheck(id));
+        }
+        let own = std::mem::take(&mut self.own);
+        self.own = own.into_iter().filter(|id| self.own_rule(*id).is_some()).collect();
+        changed
+    }
+
+    fn is_number(&self, id: NodeId) -> bool {
+        let kind = self.answering.question(id).map(|question| &question.kind);
+        matches!(kind, Some(QuestionKind::Text(field)) if field.input == InputType::Number)
+    }
+
+    /// What is written in a number field: as it was typed while that is still the answer.
+    pub(super) fn written(&self, id: NodeId) -> String {
+        let value = crate::text::plain_value(self.answering.value(id));
+        let typed = self.typed.iter().find(|(field, _)| *field == id).map(|(_, text)| text);
+        match typed {
+            Some(text) if typing::means(text, &value) => text.clone(),
+            _ => value,
+        }
+    }
+
+    /// The rule of ours that an answer breaks.
+    fn own_rule(&self, id: NodeId) -> Option<Rule> {
+        if self.answering.is_read_only(id) {
+            return None;
+        }
+        let nonsense = self.is_number(id) && {
+            let written = self.written(id);
+            !written.trim().is_empty() && typing::plain_number(&written).is_none()
+        };
+        if nonsense { Some(Rule::of(Breach::NotNumber)) } else { rules::own_rule(&self.answering, id) }
+    }
+
+    /// What is told about a node.
+    pub(super) fn problem(&self, id: NodeId) -> Option<Rule> {
+        if !self.tells() {
+            return None;
+        }
+        let own = || if self.own.contains(&id) { self.own_rule(id) } else { None };
+        let found = || self.answering.errors(id).iter().find(|rule| !rule.advice).cloned();
+        own().or_else(found)
+    }
+
+    /// A warning about an answer that stops nobody.
+    pub(super) fn advice(&self, id: NodeId) -> Option<&Rule> {
+        self.answering.errors(id).iter().find(|rule| rule.advice)
+    }
+
+    fn tells(&self) -> bool {
+        let at_once = matches!(
+            self.answering.definition().settings.errors,
+            ErrorMode::OnValueChanged | ErrorMode::OnValueChanging
+        );
+        self.told || at_once
+    }
+
+    /// What is told about all that is on screen, in order.
+    pub(super) fn problems(&self) -> Vec<(NodeId, Rule)> {
+        if !self.tells() {
+            return Vec::new();
+        }
+        self.answering.on_screen().into_iter().filter_map(|id| Some((id, self.problem(id)?))).collect()
+    }
+
+    /// Goes on: to the next page, to the review, or to the end.
+    pub(super) fn go_on(&mut self) -> Way {
+        match self.answering.state() {
+            State::Starting => {
+                let start = self.answering.screen_roots();
+                if !self.is_right(&start) {
+                    return self.stopped(false);
+                }
+                self.answering.start();
+                self.turned()
+            }
+            State::Running if self.answering.has_next() => self.leave(),
+            State::Running => self.end(),
+            State::Preview if self.answering.try_complete() => Way::Finished,
+            State::Preview => self.stopped(false),
+            State::Completed => Way::Finished,
+        }
+    }
+
+    fn leave(&mut self) -> Way {
+        let shown = self.answering.screen_roots();
+        let settings = &self.answering.definition().settings;
+        let alone = self.answering.single().is_some();
+        let later = settings.may_leave_page || settings.errors == ErrorMode::OnComplete;
+        let free = settings.unchecked || (later && !alone);
+        if !free && !self.is_right(&shown) {
+            return self.stopped(false);
+        }
+        self.answering.next();
+        if self.answering.state() == State::Completed { Way::Finished } else { self.turned() }
+    }
+
+    fn end(&mut self) -> Way {
+        let settings = &self.answering.definition().settings;
+        let (free, preview) = (settings.unchecked || settings.may_complete, settings.preview);
+        if !free {
+            let shown = self.answering.screen_roots();
+            if !self.is_right(&shown) {
+                return self.stopped(false);
+            }
+            // Answers on later pages can have made an earlier page ask for more.
+            for page in self.answering.shown_pages() {
+                if !self.is_right(&[page]) {
+                    let wrong = self.wrong_below(page);
+                    self.answering.turn_to_node(wrong.unwrap_or(page));
+                    self.prepare();
+                    return self.stopped(true);
+                }
+            }
+        }
+        if preview && self.answering.show_preview() {
+            return self.turned();
+        }
+        if self.answering.try_complete() { Way::Finished } else { self.stopped(false) }
+    }
+
+    /// Checks pages or questions, by survey-core's rules and by ours.
+    fn is_right(&mut self, roots: &[NodeId]) -> bool {
+        let mut right = true;
+        for root in roots {
+            right &= self.answering.check(*root);
+        }
+        let all = roots.iter().flat_map(|root| self.answering.shown_below(*root));
+        self.own = all.filter(|id| self.own_rule(*id).is_some()).collect();
+        right && self.own.is_empty()
+    }
+
+    fn wrong_below(&self, page: NodeId) -> Option<NodeId> {
+        let wrong = |id: &NodeId| self.own.contains(id) || self.answering.errors(*id).iter().any(|rule| !rule.advice);
+        self.answering.shown_below(page).into_iter().find(wrong)
+    }
+
+    fn stopped(&mut self, turned: bool) -> Way {
+        self.told = true;
+        Way::Stopped { turned }
+    }
+
+    fn turned(&mut self) -> Way {
+        self.told = false;
+        self.own.clear();
+        self.prepare();
+        Way::Turned
+    }
+
+    /// Goes back, from the review to the last page. Whether there was a way.
+    pub(super) fn go_back(&mut self) -> bool {
+        let went = match self.answering.state() {
+            State::Preview => {
+                self.answering.cancel_preview(None);
+                true
+            }
+            State::Running => self.may_go_back() && self.answering.previous(),
+            State::Starting | State::Completed => false,
+        };
+        if went {
+            self.turned();
+        }
+        went
+    }
+
+    /// Whether there is a way back.
+    pub(super) fn may_go_back(&self) -> bool {
+        self.answering.has_previous() && !self.answering.definition().settings.no_way_back
+    }
+}

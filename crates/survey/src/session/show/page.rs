@@ -1,0 +1,95 @@
+//! A page: its problems, its elements, the ways on and back.
+
+use super::Showing;
+use crate::answering::{NodeId, Role, State};
+use crate::messages::Message;
+use crate::model::{Question, QuestionKind};
+use crate::rich::Rich;
+use crate::screen::{ElementScreen, Forward, OtherField, PageScreen, ProblemLink, QuestionScreen};
+use std::rc::Rc;
+
+impl Showing<'_> {
+    pub(super) fn page(self) -> PageScreen {
+        let answering = self.answering();
+        let roots = answering.screen_roots();
+        let first = roots.first().copied();
+        let together = answering.is_on_one_page();
+        let titled = first.filter(|_| !together).and_then(|root| answering.page_of(root));
+        let words = |text: fn(&crate::model::Element) -> &crate::text::Text| -> Rich {
+            titled.map(|page| self.rich(text(answering.element(page)), page)).unwrap_or_default()
+        };
+        let (index, count) = self.form.place();
+        let problems = self.form.problems().into_iter();
+        PageScreen {
+            id: first.unwrap_or(NodeId(0)),
+            index,
+            count,
+            title: words(|page| &page.title),
+            description: words(|page| &page.description),
+            problems: problems
+                .map(|(id, rule)| ProblemLink { question: id, sentence: self.sentence(id, &rule) })
+                .collect(),
+            elements: match first {
+                Some(page) if !together && answering.node(page).role == Role::Page => self.elements_in(page),
+                _ => roots.into_iter().filter_map(|root| self.element(root)).collect(),
+            },
+            back: self.form.may_go_back(),
+            forward: match answering.state() {
+                State::Starting => Forward::Start,
+                _ if answering.has_next() || answering.definition().settings.preview => Forward::Continue,
+                _ => Forward::Send,
+            },
+        }
+    }
+
+    /// What is shown in a page, panel, group or row.
+    pub(super) fn elements_in(self, id: NodeId) -> Vec<ElementScreen> {
+        let children = self.answering().node(id).children.iter();
+        children.filter(|child| self.answering().is_visible(**child)).filter_map(|child| self.element(*child)).collect()
+    }
+
+    fn element(self, id: NodeId) -> Option<ElementScreen> {
+        let answering = self.answering();
+        let Some(question) = answering.question(id) else {
+            return Some(ElementScreen::Panel {
+                id,
+                problem: self.problem(id),
+                title: self.title(id),
+                description: self.rich(&answering.element(id).description, id),
+                elements: self.elements_in(id),
+            });
+        };
+        match &question.kind {
+            QuestionKind::Html(text) => {
+                Some(ElementScreen::Html { id, content: self.session.blocks_of(answering, text, Some(id)) })
+            }
+            QuestionKind::Image(image) => {
+                let link = self.picture(&image.link);
+                let words = self.rich(&image.words, id).plain();
+                (!link.is_empty()).then_some(ElementScreen::Image { id, link, words })
+            }
+            _ => Some(ElementScreen::Question(Rc::new(self.question(id, question)))),
+        }
+    }
+
+    pub(super) fn question(self, id: NodeId, question: &Question) -> QuestionScreen {
+        let answering = self.answering();
+        let read_only = answering.is_read_only(id);
+        QuestionScreen {
+            id,
+            name: answering.name(id).to_owned(),
+            title: self.title(id),
+            description: self.rich(&answering.element(id).description, id),
+            instruction: if read_only { String::new() } else { self.instruction(question) },
+            required: answering.is_required(id),
+            read_only,
+            problem: self.problem(id),
+            advice: self.form.advice(id).map(|rule| self.sentence(id, rule)).unwrap_or_default(),
+            control: self.control(id, question),
+            remark: question.comment_area.as_ref().map(|label| OtherField {
+                label: self.session.rich_or(answering, label, id, Message::RemarkLabel).plain(),
+                value: answering.comment(id).to_owned(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! All answers once more, in words, before they are sent.
+
+use super::Showing;
+use crate::answering::NodeId;
+use crate::expr::{is_empty, same_answer};
+use crate::model::{QuestionKind, Special};
+use crate::screen::{ReviewLine, ReviewPart, ReviewScreen};
+use serde_json::Value;
+
+impl Showing<'_> {
+    pub(super) fn review(self) -> ReviewScreen {
+        let pages = self.answering().shown_pages();
+        let parts = pages.into_iter().map(|page| {
+            let shown = self.answering().shown_below(page);
+            let lines = shown.into_iter().filter_map(|id| self.review_line(id)).collect();
+            ReviewPart { id: page, title: self.title(page), lines }
+        });
+        ReviewScreen { parts: parts.collect() }
+    }
+
+    /// The line of a question. Questions made of questions have none of their own while they hold some: each of those has
+    /// one.
+    fn review_line(self, id: NodeId) -> Option<ReviewLine> {
+        let answering = self.answering();
+        let mut answer = match &answering.question(id)?.kind {
+            QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Unsupported => return None,
+            QuestionKind::Dynamic(_) | QuestionKind::Table(_) | QuestionKind::MultipleText(_) => {
+                answering.node(id).children.is_empty().then(Vec::new)?
+            }
+            QuestionKind::Select(_) => answering.chosen(id).iter().map(|value| self.chosen_words(id, value)).collect(),
+            QuestionKind::Matrix(_) => self.row_lines(id),
+            QuestionKind::Text(_) => vec![self.form.written(id)],
+            QuestionKind::Comment { .. }
+            | QuestionKind::Boolean { .. }
+            | QuestionKind::Rating(_)
+            | QuestionKind::Slider(_)
+            | QuestionKind::Expression(_) => vec![answering.value_words(id, answering.value(id))],
+        };
+        if is_empty(answering.value(id)) {
+            answer.clear();
+        }
+        let remark = answering.comment(id);
+        if answering.question(id).is_some_and(|question| question.comment_area.is_some()) && !remark.is_empty() {
+            answer.push(remark.to_owned());
+        }
+        Some(ReviewLine { id, title: self.full_title(id), answer })
+    }
+
+    /// A question's words, those of the group or row it stands in before them.
+    pub(super) fn full_title(self, id: NodeId) -> crate::rich::Rich {
+        let answering = self.answering();
+        let mut title = self.title(id);
+        let mut at = answering.node(id).parent;
+        while let Some(node) = at {
+            let around = answering.node(node).parent.filter(|parent| answering.question(*parent).is_some());
+            if let Some(question) = around {
+                let shown = match &answering.question(question).map(|question| &question.kind) {
+                    Some(QuestionKind::Dynamic(_)) => answering.shown_groups(question),
+                    _ => answering.shown_rows(question),
+                };
+                let place = shown.iter().position(|item| *item == node).unwrap_or(0);
+                let words = self.session.item_words(answering, question, place);
+                title.inlines.insert(0, crate::rich::Inline::Text(format!("{words}: ")));
+            } else if answering.question(node).is_some() && answering.node(id).parent == Some(node) {
+                let words = self.title(node).plain();
+                title.inlines.insert(0, crate::rich::Inline::Text(format!("{words}: ")));
+            }
+            at = answering.node(node).parent;
+        }
+        title
+    }
+
+    fn chosen_words(self, id: NodeId, value: &Value) -> String {
+        let words = self.session.choice_words(self.answering(), id, value);
+        let other = self.answering().other_text(id);
+        if value.as_str() == Some(Special::Other.value()) && !other.is_empty() {
+            return format!("{words}: {other}");
+        }
+        words
+    }
+
+    fn row_lines(self, id: NodeId) -> Vec<String> {
+        let answering = self.answering();
+        let columns = answering.matrix_columns(id);
+        let mut lines = Vec::new();
+        for name in answering.matrix_rows(id) {
+            let cell = answering.value(id).get(&name).cloned().unwrap_or_default();
+            let is_chosen = |value: &Value| match &cell {
+                Value::Array(chosen) => chosen.iter().any(|one| same_answer(one, value)),
+                single => same_answer(single, value),
+            };
+            let chosen = columns.iter().filter(|column| is_chosen(&column.value));
+            let words: Vec<String> = chosen.map(|column| answering.choice_words(column)).collect();
+            if let Some((row, _)) = answering.matrix_row(id, &name).filter(|_| !words.is_empty()) {
+                lines.push(format!("{}: {}", answering.choice_words(row), words.join(", ")));
+            }
+        }
+        lines
+    }
+}

@@ -1,0 +1,43 @@
+//! All answers once more, in words, before they are sent.
+
+use super::button::{Look, button};
+use super::element::{Element, text};
+use super::{Drawing, rich_text};
+use survey::Event;
+use survey::messages::Message;
+use survey::screen::{ReviewPart, ReviewScreen};
+use yew::Html;
+
+/// Draws the answers, the way back and the button that sends.
+pub(super) fn review(drawing: Drawing<'_>, screen: &ReviewScreen) -> Html {
+    let level = drawing.page_level();
+    let title = text(drawing.say(Message::ReviewTitle));
+    let back = button(drawing, Look::Link, Message::Back, Event::WentBack);
+    let mut all = Element::of_part("div", "review", "review");
+    all.child(Element::of_class("div", "back").child(back).html());
+    all.child(drawing.heading(level, Some("heading"), "page-title", "page-title", title));
+    for part in &screen.parts {
+        all.child(part_of(drawing, part, level + 1));
+    }
+    let send = button(drawing, Look::Primary, Message::Send, Event::Continued);
+    all.child(Element::of_class("div", "actions").child(send).html()).html()
+}
+
+fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
+    let heading = || drawing.heading(level, None, "group-title", "group-title", rich_text::rich(&part.title));
+    let mut list = Element::of_class("dl", "answers");
+    for line in &part.lines {
+        list.child(Element::new("dt").child(rich_text::rich(&line.title)).html());
+        let mut answer = Element::of_class("dd", if line.answer.is_empty() { "unanswered" } else { "answered" });
+        if line.answer.is_empty() {
+            answer.text(drawing.say(Message::ReviewEmpty));
+        }
+        for words in &line.answer {
+            let mut paragraph = Element::new("p");
+            answer.child(paragraph.attribute("dir", "auto").text(words).html());
+        }
+        list.child(answer.html());
+    }
+    let mut section = Element::of_class("section", "review-part");
+    section.key(part.id.0).optional((!part.title.is_empty()).then(heading)).child(list.html()).html()
+}

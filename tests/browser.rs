@@ -1,0 +1,116 @@
+//! Effects in a real browser: each is performed, and answers with its event. `cargo xtask test --only wasm` runs this.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests are not exempt by themselves
+
+use civicus_survey::effects::{Surroundings, perform};
+use futures_util::future::join;
+use serde_json::{Map, json};
+use survey::outbox::{Format, Pending};
+use survey::wire::Envelope;
+use survey::{Effect, Event};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn surroundings() -> Surroundings {
+    let document = web_sys::window().unwrap().document().unwrap();
+    let host: web_sys::HtmlElement = document.create_element("div").unwrap().unchecked_into();
+    Surroundings { root: document.create_element("div").unwrap(), host }
+}
+
+async fn done(effect: Effect) -> Event {
+    perform(effect, surroundings()).await.unwrap()
+}
+
+fn pending(id: &str, answer: &str) -> Pending {
+    let data = json!({ "why": answer }).as_object().unwrap().clone();
+    let envelope = Envelope {
+        id: id.into(),
+        survey: "constituents".into(),
+        version: "00".into(),
+        locale: "ar".into(),
+        complete: true,
+        data,
+        context: Map::new(),
+        follow_up: None,
+        supersedes: None,
+        submitted: "2026-11-24".into(),
+    };
+    let endpoints = vec!["https://collect.example.org/v1/responses".into()];
+    Pending { envelope, endpoints, format: Format::Json, receipt_required: false, separate: false }
+}
+
+async fn keep(pending: &Pending) {
+    let kept = Event::ResponseKept { id: pending.envelope.id.clone(), result: Ok(()) };
+    assert_eq!(done(Effect::KeepResponse(Box::new(pending.clone()))).await, kept);
+}
+
+async fn remove(id: &str) {
+    assert_eq!(done(Effect::RemoveResponse { id: id.into() }).await, Event::ResponseRemoved { id: id.into() });
+}
+
+async fn assert_outbox(expected: &[Pending]) {
+    assert_eq!(done(Effect::ReadOutbox).await, Event::OutboxRead(Ok(expected.to_vec())));
+}
+
+fn factory() -> web_sys::IdbFactory {
+    web_sys::window().unwrap().indexed_db().unwrap().unwrap()
+}
+
+/// A browser that no widget has been in: the tests share one, and come in any order.
+async fn nothing_stored() {
+    let request = factory().delete_database("civicus-survey").unwrap();
+    let deleted = js_sys::Promise::new(&mut |resolve, _| request.set_onsuccess(Some(&resolve)));
+    JsFuture::from(deleted).await.unwrap();
+    assert_eq!(databases().await, 0);
+}
+
+/// How many databases this origin has.
+async fn databases() -> u32 {
+    let factory = factory();
+    let databases = js_sys::Reflect::get(&factory, &JsValue::from_str("databases")).unwrap();
+    let asked = databases.unchecked_into::<js_sys::Function>().call0(&factory).unwrap();
+    js_sys::Array::from(&JsFuture::from(js_sys::Promise::from(asked)).await.unwrap()).length()
+}
+
+#[wasm_bindgen_test]
+async fn responses_are_kept_replaced_and_removed_and_nothing_is_stored_before() {
+    nothing_stored().await;
+    assert_outbox(&[]).await;
+    remove("a").await;
+    assert_eq!(databases().await, 0, "reading and removing create no database");
+
+    let first = pending("a", "شكرًا 🎉");
+    keep(&first).await;
+    assert_eq!(databases().await, 1);
+    assert_outbox(std::slice::from_ref(&first)).await;
+
+    let again = pending("a", "another text");
+    keep(&again).await;
+    let second = pending("b", "second");
+    keep(&second).await;
+    assert_outbox(&[again, second.clone()]).await;
+
+    remove("a").await;
+    assert_outbox(&[second]).await;
+    remove("b").await;
+    assert_outbox(&[]).await;
+}
+
+#[wasm_bindgen_test]
+async fn two_widgets_keep_read_and_remove_at_one_moment() {
+    nothing_stored().await;
+    let (one, other) = (pending("one", "1"), pending("other", "2"));
+    join(keep(&one), keep(&other)).await;
+    assert_outbox(&[one.clone(), other.clone()]).await;
+    join(remove("one"), assert_readable()).await;
+    assert_outbox(&[other]).await;
+    remove("other").await;
+}
+
+/// The outbox opens while somebody else has it open.
+async fn assert_readable() {
+    assert!(matches!(done(Effect::ReadOutbox).await, Event::OutboxRead(Ok(_))));
+}
