@@ -43,8 +43,7 @@ impl Side {
 
 /// Builds both forms of the engine, measures all three sides, and prints times, memory and ratios.
 pub(crate) fn engine() -> Outcome {
-    tools::for_building()?;
-    tools::for_oracle()?;
+    tools::for_benching()?;
     let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let folder = built.join("bench");
     let wasm = folder.join("wasm/engine_bench.js");

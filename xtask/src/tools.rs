@@ -17,6 +17,13 @@ pub(crate) fn for_building() -> Outcome {
     node_packages("tests/e2e")
 }
 
+/// What measuring the engine beside survey-core needs.
+pub(crate) fn for_benching() -> Outcome {
+    run(&mut command("rustup", &["target", "add", "wasm32-unknown-unknown"]))?;
+    cargo_tool("wasm-bindgen", WASM_BINDGEN, &["install", "wasm-bindgen-cli", "--version", WASM_BINDGEN])?;
+    for_oracle()
+}
+
 /// What the tests need beyond that.
 pub(crate) fn for_testing() -> Outcome {
     for_building()?;

@@ -27,7 +27,8 @@ impl Answering {
         if depth < super::DEEPEST_CHAIN {
             let mut read = Vec::new();
             calculated.expression.names(&mut |name| read.extend(roots(name)));
-            let mut others: Vec<u32> = read.iter().flat_map(|name| definition.index.calculated(name)).copied().collect();
+            let mut others: Vec<u32> =
+                read.iter().flat_map(|name| definition.index.calculated(name)).copied().collect();
             others.sort_unstable();
             for other in others {
                 if other != place && self.run.calculated.remove(&other).is_some() {
