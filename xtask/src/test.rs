@@ -61,7 +61,7 @@ fn lint() -> Outcome {
 
 fn deny() -> Outcome {
     tools::for_deny()?;
-    run(&mut command("cargo", &["deny", "check", "bans", "licenses", "sources"]))
+    run(&mut command("cargo", &["deny", "--workspace", "check", "bans", "licenses", "sources"]))
 }
 
 /// The engine against survey-core, on the same expressions.

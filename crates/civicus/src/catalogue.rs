@@ -11,6 +11,8 @@ mod former_names;
 mod layout;
 mod matrices;
 mod rules;
+#[cfg(test)]
+mod standing;
 mod types;
 
 pub(crate) use cures::{property_cure, type_cure};

@@ -23,16 +23,12 @@ pub(super) static CHECKBOX: Group = Group {
 
 /// A list that opens.
 pub(super) static DROPDOWN: Group = Group {
-    understood: &[
-        ("placeholder", Localised),
-        ("autocomplete", Text),
-        ("choicesMin", Number),
-        ("choicesMax", Number),
-        ("choicesStep", Number),
-    ],
+    understood: &[("choicesMin", Number), ("choicesMax", Number), ("choicesStep", Number)],
     no_effect: &[
         ("allowClear", Truth),
+        ("autocomplete", Text),
         ("inputFieldComponent", Text),
+        ("placeholder", Localised),
         ("searchEnabled", Truth),
         ("searchMode", One(SEARCH_MODES)),
         ("textWrapEnabled", Truth),
@@ -42,11 +38,12 @@ pub(super) static DROPDOWN: Group = Group {
 
 /// A list that opens, for several choices.
 pub(super) static TAGBOX: Group = Group {
-    understood: &[("placeholder", Localised)],
+    understood: &[],
     no_effect: &[
         ("allowClear", Truth),
         ("closeOnSelect", Truth),
         ("hideSelectedItems", Truth),
+        ("placeholder", Localised),
         ("searchEnabled", Truth),
         ("searchMode", One(SEARCH_MODES)),
         ("textWrapEnabled", Truth),
@@ -56,14 +53,12 @@ pub(super) static TAGBOX: Group = Group {
 
 /// An order.
 pub(super) static RANKING: Group = Group {
-    understood: &[
-        ("selectToRankEnabled", Truth),
-        ("selectToRankEmptyRankedAreaText", Localised),
-        ("selectToRankEmptyUnrankedAreaText", Localised),
-    ],
+    understood: &[("selectToRankEnabled", Truth)],
     no_effect: &[
         ("longTap", Truth),
         ("selectToRankAreasLayout", One(&["horizontal", "vertical"])),
+        ("selectToRankEmptyRankedAreaText", Localised),
+        ("selectToRankEmptyUnrankedAreaText", Localised),
         ("selectToRankSwapAreas", Truth),
     ],
     unsupported: &[],
@@ -74,12 +69,7 @@ static IMAGE_CHOICE: Class = Class { name: "choice of imagepicker", groups: &[&I
 
 /// Images to choose from.
 pub(super) static IMAGEPICKER: Group = Group {
-    understood: &[
-        ("choices", Items(&IMAGE_CHOICE)),
-        ("multiSelect", Truth),
-        ("showLabel", Truth),
-        ("contentMode", One(&["image", "video"])),
-    ],
+    understood: &[("choices", Items(&IMAGE_CHOICE)), ("multiSelect", Truth), ("contentMode", One(&["image"]))],
     no_effect: &[
         ("imageFit", One(&["none", "contain", "cover", "fill"])),
         ("imageHeight", Size),
@@ -88,6 +78,7 @@ pub(super) static IMAGEPICKER: Group = Group {
         ("maxImageWidth", Size),
         ("minImageHeight", Size),
         ("minImageWidth", Size),
+        ("showLabel", Truth),
     ],
     unsupported: &[],
 };

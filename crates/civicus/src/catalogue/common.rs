@@ -28,7 +28,7 @@ pub(super) static ELEMENT: Group = Group {
         ("titleLocation", One(PLACES)),
         ("width", Size),
     ],
-    unsupported: &["bindings", "randomize", "randomizeCategory", "useDisplayValuesInDynamicTexts"],
+    unsupported: &["bindings", "randomize", "randomizeCategory"],
 };
 
 /// Every question.
@@ -51,9 +51,9 @@ pub(super) static QUESTION: Group = Group {
         ("validators", Validators),
         ("showCommentArea", Truth),
         ("commentText", Localised),
-        ("commentPlaceholder", Localised),
+        ("useDisplayValuesInDynamicTexts", Truth),
     ],
-    no_effect: &[("civicus", Any), ("correctAnswer", Any)],
+    no_effect: &[("civicus", Any), ("commentPlaceholder", Localised), ("correctAnswer", Any)],
     unsupported: &["defaultDisplayValue"],
 };
 
@@ -80,7 +80,6 @@ pub(super) static SPECIAL_CHOICES: Group = Group {
         ("showOtherItem", Truth),
         ("otherText", Localised),
         ("otherErrorText", Localised),
-        ("otherPlaceholder", Localised),
         ("storeOthersAsComment", Any),
         ("showNoneItem", Truth),
         ("noneText", Localised),
@@ -89,15 +88,15 @@ pub(super) static SPECIAL_CHOICES: Group = Group {
         ("showDontKnowItem", Truth),
         ("dontKnowText", Localised),
     ],
-    no_effect: &[],
+    no_effect: &[("otherPlaceholder", Localised)],
     unsupported: &[],
 };
 
 /// Several choices at once.
 pub(super) static SEVERAL: Group = Group {
-    understood: &[("minSelectedChoices", Number), ("maxSelectedChoices", Number)],
+    understood: &[("minSelectedChoices", Number), ("maxSelectedChoices", Number), ("valuePropertyName", Text)],
     no_effect: &[],
-    unsupported: &["valuePropertyName"],
+    unsupported: &[],
 };
 
 /// How an item is written: choices, rows, columns, rating values.
@@ -109,9 +108,9 @@ pub(super) static ITEM: Group = Group {
 
 /// What choices have of their own.
 pub(super) static CHOICE_OWN: Group = Group {
-    understood: &[],
-    no_effect: &[],
-    unsupported: &["showCommentArea", "isCommentRequired", "commentPlaceholder", "elements"],
+    understood: &[("showCommentArea", Truth)],
+    no_effect: &[("commentPlaceholder", Localised)],
+    unsupported: &["isCommentRequired", "elements"],
 };
 
 /// A choice.

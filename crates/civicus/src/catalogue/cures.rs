@@ -7,7 +7,6 @@ pub(crate) fn property_cure(name: &str) -> &'static str {
             "list the choices in “choices”: a survey asks no other server for anything"
         }
         "allowCustomChoices" | "createCustomChoiceText" => "use “showOtherItem”, which asks for a text",
-        "valuePropertyName" => "leave it out: the answer is a list of values; read them with “anyof” and “contains”",
         "maskType" | "maskSettings" => "use “inputType”, and a validator with a message that says the form expected",
         "navigateToUrl" | "navigateToUrlOnCondition" => {
             "put a link into “completedHtml” or “completedHtmlOnCondition”: nobody is sent away unasked"
@@ -20,17 +19,16 @@ pub(crate) fn property_cure(name: &str) -> &'static str {
         "surveyId" | "surveyPostId" => {
             "leave it out: responses go to the “endpoint” of the page that embeds the survey"
         }
-        "useDisplayValuesInDynamicTexts" => "leave it out: texts show answers as they are read",
         "defaultDisplayValue" => "write “{name}” only where the answer is known, or use a calculated value with iif()",
         "bindings" => "use “rowCountExpression”, “panelCountExpression” or “setValueExpression”",
         "randomize" | "randomizeCategory" => {
             "use “questionOrder” or “choicesOrder”; put what must stay in place into a panel"
         }
         "showInMultipleColumns" => "use a “checkbox” cell, or one column for each choice",
-        "showCommentArea" | "isCommentRequired" | "commentPlaceholder" | "elements" => {
-            "use “showOtherItem”, or a question of its own with “visibleIf”"
-        }
-        "visibleIf" | "enableIf" => "leave it out: labels are always shown",
+        "isCommentRequired" => "use “showOtherItem”, which demands a text, or a question of its own with “visibleIf”",
+        "elements" => "use questions of their own with “visibleIf”",
+        "minRangeLength" | "maxRangeLength" => "use an “expression” validator that compares the two ends",
+        "customLabels" => "say in “title” or “description” what the values mean, or use “rating”",
         _ if name.starts_with("on") => "leave it out: a definition is data and runs no scripts",
         _ => "leave it out",
     }
@@ -42,7 +40,6 @@ pub(crate) fn type_cure(name: &str) -> &'static str {
         "file" => "ask for a link or for a way to get in touch; files cannot be sent yet",
         "signaturepad" => "ask for a name in a “text”, or for consent in a “boolean”; drawings cannot be sent yet",
         "imagemap" => "use “imagepicker”, or an “image” and a “checkbox”",
-        "buttongroup" => "use “radiogroup”, or “rating” with “rateValues”",
         "flowpanel" => "use “panel”",
         _ => "use one of the types in docs/AUTHORING.md",
     }

@@ -38,9 +38,9 @@ pub(super) static TEXT: Group = Group {
         ("maxLength", Number),
         ("placeholder", Localised),
         ("autocomplete", Text),
-        ("dataList", LocalisedTexts),
     ],
     no_effect: &[
+        ("dataList", LocalisedTexts),
         ("inputSize", Number),
         ("inputTextAlignment", One(&["left", "right", "auto"])),
         ("textUpdateMode", One(&["default", "onBlur", "onTyping"])),
@@ -50,12 +50,14 @@ pub(super) static TEXT: Group = Group {
 
 /// Several lines of text.
 pub(super) static COMMENT: Group = Group {
-    understood: &[("maxLength", Number), ("placeholder", Localised), ("rows", Number)],
+    understood: &[("maxLength", Number)],
     no_effect: &[
         ("acceptCarriageReturn", Truth),
         ("allowResize", Truth),
         ("autoGrow", Truth),
         ("cols", Number),
+        ("placeholder", Localised),
+        ("rows", Number),
         ("textUpdateMode", One(&["default", "onBlur", "onTyping"])),
     ],
     unsupported: &[],
@@ -70,9 +72,6 @@ static TEXT_ITEM: Group = Group {
         ("inputType", One(INPUT_TYPES)),
         ("placeholder", Localised),
         ("maxLength", Number),
-        ("min", Any),
-        ("max", Any),
-        ("step", Number),
         ("defaultValueExpression", Expression),
         ("minValueExpression", Expression),
         ("maxValueExpression", Expression),
@@ -133,33 +132,21 @@ pub(super) static RATING: Group = Group {
     unsupported: &[],
 };
 
-static SLIDER_LABEL_OWN: Group =
-    Group { understood: &[], no_effect: &[("showValue", Truth)], unsupported: &["visibleIf", "enableIf"] };
-static SLIDER_LABEL: Class = Class { name: "label of a slider", groups: &[&SLIDER_LABEL_OWN, &ITEM] };
-
 /// A value, or a range, on a line.
 pub(super) static SLIDER: Group = Group {
-    understood: &[
-        ("sliderType", One(&["single", "range"])),
-        ("min", Number),
-        ("max", Number),
-        ("step", Number),
-        ("minRangeLength", Number),
-        ("maxRangeLength", Number),
-        ("customLabels", Items(&SLIDER_LABEL)),
-        ("labelFormat", Text),
-    ],
+    understood: &[("sliderType", One(&["single", "range"])), ("min", Number), ("max", Number), ("step", Number)],
     no_effect: &[
         ("allowClear", Truth),
         ("allowDragRange", Truth),
         ("allowSwap", Truth),
         ("autoGenerate", Truth),
         ("labelCount", Number),
+        ("labelFormat", Text),
         ("showLabels", Truth),
         ("tooltipFormat", Text),
         ("tooltipVisibility", One(&["auto", "always", "never"])),
     ],
-    unsupported: &[],
+    unsupported: &["customLabels", "maxRangeLength", "minRangeLength"],
 };
 
 /// A computed value on the page.

@@ -26,12 +26,13 @@ static ROW: Class = Class { name: "row", groups: &[&ITEM] };
 
 /// Every matrix.
 pub(super) static MATRIX_BASE: Group = Group {
-    understood: &[("rowsVisibleIf", Expression), ("columnsVisibleIf", Expression), ("showHeader", Truth)],
+    understood: &[("rowsVisibleIf", Expression), ("columnsVisibleIf", Expression)],
     no_effect: &[
         ("alternateRows", Truth),
         ("columnMinWidth", Size),
         ("displayMode", One(&["auto", "table", "list"])),
         ("rowTitleWidth", Size),
+        ("showHeader", Truth),
         ("verticalAlign", One(&["top", "middle"])),
     ],
     unsupported: &[],
@@ -62,7 +63,6 @@ pub(super) static MATRIX_OF_QUESTIONS: Group = Group {
         ("columns", Columns),
         ("cellType", One(CELL_TYPES)),
         ("choices", Items(&CHOICE)),
-        ("placeholder", Localised),
         ("keyDuplicationError", Localised),
         ("detailElements", Elements),
         ("detailPanelMode", One(&["none", "underRow", "underRowSingle"])),
@@ -73,6 +73,7 @@ pub(super) static MATRIX_OF_QUESTIONS: Group = Group {
         ("columnColCount", Number),
         ("detailErrorLocation", One(ERROR_PLACES)),
         ("horizontalScroll", Truth),
+        ("placeholder", Localised),
         ("singleInputTitleTemplate", Localised),
         ("transposeData", Truth),
     ],
@@ -96,6 +97,7 @@ pub(super) static MATRIXDYNAMIC: Group = Group {
     understood: &[
         ("rowCount", Number),
         ("rowCountExpression", Expression),
+        ("bindings", Any),
         ("minRowCount", Number),
         ("maxRowCount", Number),
         ("allowAddRows", Truth),
@@ -103,18 +105,18 @@ pub(super) static MATRIXDYNAMIC: Group = Group {
         ("keyName", Text),
         ("defaultRowValue", Any),
         ("copyDefaultValueFromLastEntry", Truth),
-        ("confirmDelete", Truth),
-        ("confirmDeleteText", Localised),
         ("addRowText", Localised),
         ("removeRowText", Localised),
         ("noRowsText", Localised),
-        ("hideColumnsIfEmpty", Truth),
         ("totalText", Localised),
     ],
     no_effect: &[
         ("addRowButtonLocation", One(&["default", "top", "bottom", "topBottom"])),
         ("allowRowReorder", Truth),
+        ("confirmDelete", Truth),
+        ("confirmDeleteText", Localised),
         ("detailPanelShowOnAdding", Truth),
+        ("hideColumnsIfEmpty", Truth),
     ],
     unsupported: &[],
 };

@@ -6,11 +6,7 @@ use super::{Class, Group, choices, fields, layout, matrices};
 
 static HTML: Group = Group { understood: &[("html", Html)], no_effect: &[], unsupported: &[] };
 static IMAGE: Group = Group {
-    understood: &[
-        ("imageLink", Address),
-        ("altText", Localised),
-        ("contentMode", One(&["auto", "image", "video", "youtube"])),
-    ],
+    understood: &[("imageLink", Address), ("altText", Localised), ("contentMode", One(&["auto", "image"]))],
     no_effect: &[("imageFit", One(&["none", "contain", "cover", "fill"])), ("imageHeight", Size), ("imageWidth", Size)],
     unsupported: &[],
 };
@@ -30,13 +26,11 @@ pub(crate) static TYPES: &[Class] = &[
         name: "tagbox",
         groups: &[&choices::TAGBOX, &choices::CHECKBOX, &SEVERAL, &SELECT, &SPECIAL_CHOICES, &QUESTION, &ELEMENT],
     },
+    Class { name: "buttongroup", groups: &[&SELECT, &SPECIAL_CHOICES, &QUESTION, &ELEMENT] },
     Class { name: "boolean", groups: &[&fields::BOOLEAN, &QUESTION, &ELEMENT] },
     Class { name: "rating", groups: &[&fields::RATING, &RATING_CIVICUS, &QUESTION, &ELEMENT] },
     Class { name: "ranking", groups: &[&choices::RANKING, &SEVERAL, &SELECT, &QUESTION, &ELEMENT] },
-    Class {
-        name: "imagepicker",
-        groups: &[&choices::IMAGEPICKER, &SEVERAL, &SELECT, &SPECIAL_CHOICES, &QUESTION, &ELEMENT],
-    },
+    Class { name: "imagepicker", groups: &[&choices::IMAGEPICKER, &SEVERAL, &SELECT, &QUESTION, &ELEMENT] },
     Class { name: "slider", groups: &[&fields::SLIDER, &COMPUTED_ENDS, &QUESTION, &ELEMENT] },
     Class { name: "multipletext", groups: &[&fields::MULTIPLETEXT, &QUESTION, &ELEMENT] },
     Class { name: "matrix", groups: &[&matrices::MATRIX, &matrices::MATRIX_BASE, &QUESTION, &ELEMENT] },
@@ -69,4 +63,4 @@ pub(crate) static TYPES: &[Class] = &[
 
 /// Types that survey-core has and we have not, yet or ever.
 pub(crate) const UNSUPPORTED_TYPES: &[&str] =
-    &["file", "signaturepad", "imagemap", "buttongroup", "flowpanel", "empty", "question", "composite"];
+    &["file", "signaturepad", "imagemap", "flowpanel", "empty", "question", "composite"];

@@ -28,6 +28,8 @@ pub(crate) struct Index {
     pub(crate) constant: Vec<Reader>,
     /// Elements that read their row, panel or choice, by place.
     contextual: Vec<bool>,
+    /// Elements of groups and rows: there are none of them before there is a group or row.
+    templated: Vec<bool>,
     /// Names (lower case) of lists that expressions look into by place: `name[0]`.
     pub(crate) indexed: Vec<String>,
     /// Questions whose validators read a name (lower case).
@@ -63,7 +65,11 @@ const AROUND: &[&str] = &[
 impl Index {
     /// Builds the index of a definition.
     pub(super) fn new(definition: &Definition) -> Self {
-        let mut index = Self { contextual: vec![false; definition.elements.len()], ..Self::default() };
+        let mut index = Self {
+            contextual: vec![false; definition.elements.len()],
+            templated: templated(definition),
+            ..Self::default()
+        };
         for (place, calculated) in (0..).zip(&definition.calculated) {
             index.add(Reader::Calculated(place), Some(&calculated.expression));
             index.calculated.entry(fold(&calculated.name)).or_default().push(place);
@@ -208,7 +214,15 @@ impl Index {
     }
 
     fn add_name(&mut self, reader: Reader, name: &str) {
-        if let Some((list, _)) = name.split_once('[') {
+        let evaluated_at_load = match reader {
+            Reader::Element(id) | Reader::Setter(id) => !self.templated[id.index()],
+            Reader::Calculated(_) => true,
+            Reader::Trigger(_) => false,
+        };
+        if let Some((list, place)) = name.split_once('[')
+            && evaluated_at_load
+            && !place.starts_with('-')
+        {
             self.indexed.push(fold(list));
         }
         let whole = fold(name.trim_start_matches(['#', '$']));
@@ -256,4 +270,36 @@ pub(crate) fn roots(name: &str) -> impl Iterator<Item = String> {
     let mut ends: Vec<usize> = name.match_indices(['.', '[']).map(|(place, _)| place).collect();
     ends.push(name.len());
     ends.into_iter().map(move |end| name[..end].to_owned())
+}
+
+/// Which elements stand in groups and rows. Elements stand behind what they are in.
+fn templated(definition: &Definition) -> Vec<bool> {
+    let mut found = vec![false; definition.elements.len()];
+    for (place, element) in definition.elements.iter().enumerate() {
+        let inside = found[place];
+        let mut mark = |child: &ElementId, inside: bool| found[child.index()] |= inside;
+        match &element.kind {
+            ElementKind::Panel(panel) => panel.elements.iter().for_each(|child| mark(child, inside)),
+            ElementKind::Question(question) => match &question.kind {
+                QuestionKind::Dynamic(dynamic) => mark(&dynamic.template, true),
+                QuestionKind::Table(table) => {
+                    table.columns.iter().for_each(|column| mark(&column.cell, true));
+                    table.detail.iter().for_each(|child| mark(child, true));
+                }
+                QuestionKind::MultipleText(texts) => texts.items.iter().for_each(|child| mark(child, inside)),
+                QuestionKind::Text(_)
+                | QuestionKind::Comment { .. }
+                | QuestionKind::Select(_)
+                | QuestionKind::Boolean { .. }
+                | QuestionKind::Rating(_)
+                | QuestionKind::Matrix(_)
+                | QuestionKind::Slider(_)
+                | QuestionKind::Expression(_)
+                | QuestionKind::Html(_)
+                | QuestionKind::Image(_)
+                | QuestionKind::Unsupported => {}
+            },
+        }
+    }
+    found
 }

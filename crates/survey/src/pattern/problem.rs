@@ -1,5 +1,6 @@
 //! What is told to the author of a pattern that is not understood.
 
+use super::LONGEST_PATTERN;
 use std::fmt;
 
 /// Why a pattern is not understood. `place` is the character concerned, from 1.
@@ -65,40 +66,67 @@ pub enum PatternProblem {
 }
 
 impl PatternProblem {
-    fn told(&self) -> (usize, &'static str) {
+    /// The character concerned, from 1.
+    #[must_use]
+    pub fn place(&self) -> usize {
         match *self {
-            Self::TooLong => (1_001, "the pattern is longer than 1,000 characters; split it into several validators"),
-            Self::TooLarge { place } => {
-                (place, "counted repeats make the pattern larger than 10,000 steps; use smaller counts, or maxLength")
+            Self::TooLong => LONGEST_PATTERN + 1,
+            Self::TooLarge { place }
+            | Self::TooDeep { place }
+            | Self::LookAround { place }
+            | Self::BackReference { place }
+            | Self::UnknownGroup { place }
+            | Self::NothingToRepeat { place }
+            | Self::CountBackwards { place }
+            | Self::RangeBackwards { place }
+            | Self::NotClosed { place }
+            | Self::NotOpened { place }
+            | Self::NothingEscaped { place } => place,
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> &'static str {
+        self.told().0
+    }
+
+    /// What to write instead.
+    #[must_use]
+    pub fn cure(&self) -> &'static str {
+        self.told().1
+    }
+
+    fn told(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::TooLong => ("the pattern is longer than 1,000 characters", "split it into several validators"),
+            Self::TooLarge { .. } => {
+                ("counted repeats make the pattern larger than 10,000 steps", "use smaller counts, or maxLength")
             }
-            Self::TooDeep { place } => (place, "more than 50 groups are inside one another; remove some brackets"),
-            Self::LookAround { place } => {
-                (place, "looking ahead or behind is not supported; write one validator for each condition")
+            Self::TooDeep { .. } => ("more than 50 groups are inside one another", "remove some brackets"),
+            Self::LookAround { .. } => {
+                ("looking ahead or behind is not supported", "write one validator for each condition")
             }
-            Self::BackReference { place } => {
-                (place, "a reference to a group is not supported; write what is meant, or use an expression validator")
+            Self::BackReference { .. } => {
+                ("a reference to a group is not supported", "write what is meant, or use an expression validator")
             }
-            Self::UnknownGroup { place } => (place, "this kind of group is not supported; use ( or (?: instead"),
-            Self::NothingToRepeat { place } => {
-                (place, "there is nothing to repeat here; put a backslash before the sign if it is meant itself")
+            Self::UnknownGroup { .. } => ("this kind of group is not supported", "use ( or (?: instead"),
+            Self::NothingToRepeat { .. } => {
+                ("there is nothing to repeat here", "put a backslash before the sign if it is meant itself")
             }
-            Self::CountBackwards { place } => (place, "the counts are in the wrong order; write the smaller one first"),
-            Self::RangeBackwards { place } => (place, "the range ends before it begins; swap its two ends"),
-            Self::NotClosed { place } => {
-                (place, "this bracket is never closed; close it, or put a backslash before it")
-            }
-            Self::NotOpened { place } => {
-                (place, "this bracket was never opened; open it, or put a backslash before it")
-            }
-            Self::NothingEscaped { place } => (place, "a backslash stands at the end; remove it, or double it"),
+            Self::CountBackwards { .. } => ("the counts are in the wrong order", "write the smaller one first"),
+            Self::RangeBackwards { .. } => ("the range ends before it begins", "swap its two ends"),
+            Self::NotClosed { .. } => ("this bracket is never closed", "close it, or put a backslash before it"),
+            Self::NotOpened { .. } => ("this bracket was never opened", "open it, or put a backslash before it"),
+            Self::NothingEscaped { .. } => ("a backslash stands at the end", "remove it, or double it"),
         }
     }
 }
 
 impl fmt::Display for PatternProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (place, sentence) = self.told();
-        write!(formatter, "character {place}: {sentence}")
+        let (message, cure) = self.told();
+        write!(formatter, "character {}: {message}; {cure}", self.place())
     }
 }
 

@@ -38,7 +38,12 @@ pub(super) struct ElementFact<'d> {
     pub(super) context: Context,
 }
 
-impl ElementFact<'_> {
+impl<'d> ElementFact<'d> {
+    /// The name of its answer.
+    pub(super) fn answers_as(&self) -> &'d str {
+        self.node.text_of("valueName").unwrap_or(self.name)
+    }
+
     /// Whether it can have an answer.
     pub(super) fn is_question(&self) -> bool {
         !matches!(self.kind, "panel" | "html" | "image" | "flowpanel")
@@ -128,15 +133,22 @@ pub(super) struct Facts<'d> {
 }
 
 impl<'d> Facts<'d> {
-    /// Names of the questions of a dynamic panel, or of the columns and details of a matrix.
+    /// Names of the questions of a dynamic panel, or of the columns and details of a matrix, and of others that answer
+    /// under the same name.
     pub(super) fn names_within(&self, of: ElementNumber) -> impl Iterator<Item = &'d str> {
+        let within = &self.elements[of];
+        let shares = move |other: ElementNumber| {
+            let element = &self.elements[other];
+            other == of
+                || (element.answers_as() == within.answers_as() && element.context.around == within.context.around)
+        };
         let elements = self.elements.iter().filter(move |element| match element.context.around.last() {
-            Some(Surrounding::Panel(around) | Surrounding::Row(around)) => *around == of,
+            Some(Surrounding::Panel(around) | Surrounding::Row(around)) => shares(*around),
             Some(Surrounding::Item) | None => false,
         });
-        let columns = self.columns.iter().filter(move |column| column.matrix == of).map(|column| column.name);
-        elements
-            .flat_map(|element| [element.name, element.node.text_of("valueName").unwrap_or(element.name)])
-            .chain(columns)
+        let columns = self.columns.iter().filter(move |column| shares(column.matrix)).map(|column| column.name);
+        let sharing = self.elements.iter().enumerate().filter(move |(number, _)| shares(*number));
+        let chosen = sharing.filter_map(|(_, element)| element.node.text_of("valuePropertyName"));
+        elements.flat_map(|element| [element.name, element.answers_as()]).chain(columns).chain(chosen)
     }
 }

@@ -50,7 +50,7 @@ impl<'f, 'd> Names<'f, 'd> {
         for (number, element) in facts.elements.iter().enumerate().filter(|(_, element)| element.is_question()) {
             if element.is_global() {
                 names.add(element.name, Some(number));
-                names.add(element.node.text_of("valueName").unwrap_or(element.name), Some(number));
+                names.add(element.answers_as(), Some(number));
             }
         }
         facts.calculated.iter().for_each(|calculated| names.add(calculated.name, None));

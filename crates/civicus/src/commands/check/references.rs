@@ -8,7 +8,7 @@ use super::facts::{Facts, Wanted};
 pub(super) fn check(facts: &Facts<'_>, told: &mut Diagnostics) {
     let questions = || {
         let questions = facts.elements.iter().filter(|element| element.is_question());
-        questions.flat_map(|element| [element.name, element.node.text_of("valueName").unwrap_or(element.name)])
+        questions.flat_map(|element| [element.name, element.answers_as()])
     };
     let elements = || facts.elements.iter().map(|element| element.name).chain(facts.pages.iter().copied());
     let same = |first: &str, second: &str| first.to_lowercase() == second.to_lowercase();
@@ -16,7 +16,13 @@ pub(super) fn check(facts: &Facts<'_>, told: &mut Diagnostics) {
         let name = reference.name;
         // `panels[0].question`: the question is what comes first.
         let head = name.split(['[', '.']).next().unwrap_or_default();
-        let is_question = || questions().any(|known| same(known, name) || same(known, head));
+        // `panel.question`, `row.column`: one beside it.
+        let beside = name.strip_prefix("panel.").or_else(|| name.strip_prefix("row."));
+        let beside = beside.filter(|_| reference.property == "choicesFromQuestion");
+        let is_beside =
+            |wanted| questions().chain(facts.columns.iter().map(|column| column.name)).any(|known| same(known, wanted));
+        let is_question =
+            || questions().any(|known| same(known, name) || same(known, head)) || beside.is_some_and(is_beside);
         let is_calculated = || facts.calculated.iter().any(|calculated| same(calculated.name, name));
         let (exists, what, meant) = match reference.wanted {
             Wanted::Question => (is_question() || is_calculated(), "question", closest(name, questions())),

@@ -118,7 +118,9 @@ impl Reader {
             "" => "an element needs a type, “text” for example".into(),
             _ => format!("the type “{kind_name}” is not supported; the element says so, the rest works"),
         };
-        self.findings.push(Finding { path: format!("{}/type", source.path), message });
+        // A column says its kind otherwise.
+        let key = if source.get("cellType").is_some() { "cellType" } else { "type" };
+        self.findings.push(Finding { path: format!("{}/{key}", source.path), message });
     }
 }
 

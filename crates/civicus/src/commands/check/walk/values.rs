@@ -12,8 +12,8 @@ impl<'d> Walker<'d> {
     /// Gathers a value that is of its kind.
     pub(super) fn understood(&mut self, name: &'d str, kind: Kind, value: &'d Located, path: &str, context: &Context) {
         match kind {
-            Kind::Any
-            | Kind::Text
+            Kind::Any => self.computed(name, value, path, context),
+            Kind::Text
             | Kind::Truth
             | Kind::Number
             | Kind::Size
@@ -59,6 +59,16 @@ impl<'d> Walker<'d> {
     pub(super) fn shown_value(&mut self, value: &'d Located, path: &str, context: &Context) {
         if value.text().is_some() {
             self.text(value, false, path, context);
+        }
+    }
+
+    /// `=` and an expression, where a value can be computed.
+    fn computed(&mut self, property: &str, value: &'d Located, path: &str, context: &Context) {
+        if matches!(property, "defaultValue" | "min" | "max")
+            && let Some(text) = value.text().and_then(|text| text.strip_prefix('='))
+        {
+            let spot = Spot { path: path.into(), range: value.range.start + 1..value.range.end };
+            self.facts.expressions.push(ExpressionFact { text, spot, context: context.clone() });
         }
     }
 
