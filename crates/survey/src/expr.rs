@@ -131,6 +131,18 @@ impl Expression {
         found
     }
 
+    /// Calls `found` with the name of every question whose answer is read as words: `displayValue('question')`.
+    pub(crate) fn displayed(&self, found: &mut dyn FnMut(&str)) {
+        self.root.visit(&mut |node| {
+            if let Node::Call(name, arguments) = node
+                && name == "displayValue"
+                && let Some(Node::Constant(Value::String(question))) = arguments.first()
+            {
+                found(question);
+            }
+        });
+    }
+
     /// Calls `found` with every function the expression calls.
     pub fn calls(&self, found: &mut dyn FnMut(&str)) {
         self.root.visit(&mut |node| {

@@ -37,6 +37,13 @@ impl Answering {
                 self.ensure_rows(id);
             }
         }
+        for name in self.definition.index.displayed.clone() {
+            if let Some(id) = self.by_value_folded.get(&name).copied()
+                && self.table(id).is_some_and(|table| !table.is_dynamic())
+            {
+                self.ensure_rows(id);
+            }
+        }
         self.run_all_conditions();
         self.notify_any_change("", "");
         self.update_page();

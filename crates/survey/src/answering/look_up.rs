@@ -79,7 +79,14 @@ impl Answering {
                 Role::Page | Role::Panel => self.node(id).holder,
             };
         }
-        self.in_survey(&path)
+        self.in_survey(&path).or_else(|| self.in_own_totals(start, &path))
+    }
+
+    /// What nothing else is named after is, for a cell, the total below a column.
+    fn in_own_totals<'a>(&'a self, cell: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
+        let row = self.node(cell).holder.filter(|row| matches!(self.node(*row).role, Role::Row(_)))?;
+        let totals = self.totals(self.node(row).parent?)?;
+        self.in_fields(totals, path).filter(|found| !found.value.is_null())
     }
 
     /// A name at the survey: a variable, a question, or a value of no question; the longest beginning counts.

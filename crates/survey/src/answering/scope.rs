@@ -2,6 +2,7 @@
 
 use super::{Answering, NodeId};
 use crate::expr::{Clock, Computed, Scope};
+use crate::model::{InputType, QuestionKind};
 use serde_json::Value;
 use std::borrow::Cow;
 
@@ -178,6 +179,10 @@ impl Answering {
             }
             "min" | "renderedMin" => self.bound_of(id, 0).clone(),
             "max" | "renderedMax" => self.bound_of(id, 1).clone(),
+            "inputType" => {
+                let Some(QuestionKind::Text(field)) = self.kind(id) else { return None };
+                InputType::ALL.iter().find(|(_, input)| *input == field.input)?.0.into()
+            }
             "isOtherSelected" => self.is_other_chosen(id).into(),
             "isAllSelected" => self.are_all_chosen(id).into(),
             _ => return None,

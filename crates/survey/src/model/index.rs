@@ -32,6 +32,8 @@ pub(crate) struct Index {
     templated: Vec<bool>,
     /// Names (lower case) of lists that expressions look into by place: `name[0]`.
     pub(crate) indexed: Vec<String>,
+    /// Names (lower case) of questions that expressions read as words: `displayValue('name')`.
+    pub(crate) displayed: Vec<String>,
     /// Questions whose validators read a name (lower case).
     pub(crate) checked: HashMap<String, Vec<ElementId>>,
     /// Calculated values by name (lower case), by their places.
@@ -211,16 +213,24 @@ impl Index {
         for name in names {
             self.add_name(reader, &name);
         }
+        if self.is_evaluated_at_load(reader) {
+            let displayed = &mut self.displayed;
+            expression.displayed(&mut |name| displayed.push(fold(name)));
+        }
     }
 
-    fn add_name(&mut self, reader: Reader, name: &str) {
-        let evaluated_at_load = match reader {
+    /// Whether a reader is evaluated before there is any answer.
+    fn is_evaluated_at_load(&self, reader: Reader) -> bool {
+        match reader {
             Reader::Element(id) | Reader::Setter(id) => !self.templated[id.index()],
             Reader::Calculated(_) => true,
             Reader::Trigger(_) => false,
-        };
+        }
+    }
+
+    fn add_name(&mut self, reader: Reader, name: &str) {
         if let Some((list, place)) = name.split_once('[')
-            && evaluated_at_load
+            && self.is_evaluated_at_load(reader)
             && !place.starts_with('-')
         {
             self.indexed.push(fold(list));
