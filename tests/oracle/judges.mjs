@@ -12,6 +12,9 @@ const KEPT = new URL('.kept/', HERE);
 /** What the results depend on. */
 const SOURCES = ['paths.mjs', 'sessions.mjs', 'random.mjs', 'package-lock.json'];
 
+/** How many cases threads judge before new ones take over: survey-core keeps hold of memory. */
+const ROUND = 2_500;
+
 /** A short word for the state of the generator and the judge. */
 function fingerprint() {
   const hash = createHash('sha256');
@@ -45,8 +48,11 @@ export async function judgedCases(seed, count, only) {
   const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   if (kept.length >= count) return kept.slice(0, count);
   const threads = Math.max(1, Math.min(availableParallelism(), 8));
-  const parts = await Promise.all(Array.from({ length: threads }, (_, place) => thread({ seed, only, count, threads, first: kept.length + place })));
-  for (const [place, result] of parts.flat()) kept[place] = result;
+  while (kept.length < count) {
+    const round = { seed, only, count: Math.min(count, kept.length + ROUND), threads };
+    const parts = await Promise.all(Array.from({ length: threads }, (_, place) => thread({ ...round, first: kept.length + place })));
+    for (const [place, result] of parts.flat()) kept[place] = result;
+  }
   mkdirSync(KEPT, { recursive: true });
   for (const old of readdirSync(KEPT)) if (!old.startsWith(state)) rmSync(new URL(old, KEPT));
   writeFileSync(file, JSON.stringify(kept));
