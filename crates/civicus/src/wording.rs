@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 use std::sync::LazyLock;
-use survey::answering::{Answering, NodeId, Wordings};
+use survey::answering::Wordings;
 use survey::messages::primary;
 use survey::rules::{Breach, Rule};
 use survey::text::plain_value;
@@ -49,7 +49,7 @@ impl Wording {
     }
 
     /// What survey-core says of a broken rule.
-    pub(crate) fn sentence(&self, answering: &Answering, id: NodeId, rule: &Rule) -> String {
+    pub(crate) fn sentence(&self, rule: &Rule) -> String {
         let own = rule.own.own(&self.language);
         let bound = |key: &str, bound: &Value, date: bool| {
             let sentence = if own.is_empty() { self.get(key) } else { own };
@@ -78,7 +78,7 @@ impl Wording {
             Breach::NotEmail => self.get("invalidEmail").into(),
             Breach::NotNumber => self.get("numericError").into(),
             Breach::OutOfRange { least, most } => {
-                let name = self.validator_title(answering, id);
+                let name = self.get("value").to_owned();
                 match (least, most) {
                     (Some(least), Some(most)) => self.fill("numericMinMax", &[name, number(*least), number(*most)]),
                     (Some(least), None) => self.fill("numericMin", &[name, number(*least)]),
@@ -96,12 +96,6 @@ impl Wording {
             // The caller handled these with their bounds.
             Breach::Below { .. } | Breach::Above { .. } | Breach::NoStep { .. } => String::new(),
         }
-    }
-
-    /// Items of several texts are called by their title, everything else "value".
-    fn validator_title(&self, answering: &Answering, id: NodeId) -> String {
-        let _ = (answering, id);
-        self.get("value").into()
     }
 }
 

@@ -62,7 +62,7 @@ pub use words::Wordings;
 use crate::expr::Clock;
 use crate::model::{Definition, ElementId, Settings};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// How often conditions may run again because an answer changed while they ran (survey-core's
@@ -122,9 +122,7 @@ struct Run {
     queue: BTreeMap<Vec<u32>, NodeId>,
     position: Vec<u32>,
     next: Vec<NodeId>,
-    calculated: BTreeMap<u32, ()>,
-    /// An answer changed while conditions ran.
-    changed: bool,
+    calculated: BTreeSet<u32>,
     notify: bool,
     passes: u32,
     /// Names changed since the answer that set off everything, for setters.

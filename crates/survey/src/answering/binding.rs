@@ -60,7 +60,7 @@ impl Answering {
         let Some(name) = self.bound_to(id).map(str::to_owned) else { return };
         let value = Value::from(count);
         if !same_answer(self.values.get(&name).unwrap_or(&Value::Null), &value) {
-            self.set_survey_value(&name, value, None);
+            self.set_survey_value(&name, value);
         }
     }
 }

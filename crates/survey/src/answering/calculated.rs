@@ -10,7 +10,7 @@ impl Answering {
     /// Computes the calculated values that wait, in the author's order, those they read first.
     pub(super) fn run_calculated(&mut self) {
         let mut left = self.definition.calculated.len().saturating_mul(super::MOST_PASSES as usize);
-        while let Some((place, ())) = self.run.calculated.pop_first() {
+        while let Some(place) = self.run.calculated.pop_first() {
             if left == 0 {
                 self.cut = true;
                 self.run.calculated.clear();
@@ -31,7 +31,7 @@ impl Answering {
                 read.iter().flat_map(|name| definition.index.calculated(name)).copied().collect();
             others.sort_unstable();
             for other in others {
-                if other != place && self.run.calculated.remove(&other).is_some() {
+                if other != place && self.run.calculated.remove(&other) {
                     self.compute(other, depth + 1);
                 }
             }

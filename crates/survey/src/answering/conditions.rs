@@ -21,7 +21,7 @@ impl Answering {
             }
         }
         for place in (0..).take(self.definition.calculated.len()) {
-            self.run.calculated.insert(place, ());
+            self.run.calculated.insert(place);
         }
         self.run_conditions();
     }
@@ -49,7 +49,7 @@ impl Answering {
 
     fn mark_reader(&mut self, reader: Reader) {
         match reader {
-            Reader::Calculated(place) => drop(self.run.calculated.insert(place, ())),
+            Reader::Calculated(place) => drop(self.run.calculated.insert(place)),
             Reader::Element(element) => {
                 for id in self.made[element.index()].clone() {
                     self.mark(id);
@@ -124,7 +124,6 @@ impl Answering {
                 }
             }
             self.run.position.clear();
-            self.run.changed = false;
             let next = std::mem::take(&mut self.run.next);
             if next.is_empty() && self.run.calculated.is_empty() {
                 break;

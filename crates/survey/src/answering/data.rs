@@ -41,7 +41,7 @@ impl Answering {
     }
 
     /// Sets one of the survey's values, and everything that follows from it.
-    pub(super) fn set_survey_value(&mut self, name: &str, value: Value, _by: Option<NodeId>) {
+    pub(super) fn set_survey_value(&mut self, name: &str, value: Value) {
         if self.definition.settings.errors == ErrorMode::OnValueChanging && !self.is_taken(name) {
             return;
         }
@@ -103,7 +103,6 @@ impl Answering {
             self.mark(id);
         }
         if self.run.running {
-            self.run.changed = true;
             return;
         }
         self.run_conditions();
@@ -201,7 +200,7 @@ impl Answering {
         self.notify_any_change("", "");
         // Calculated values are variables too, and were taken away with the others.
         for place in (0..).take(self.definition.calculated.len()) {
-            self.run.calculated.insert(place, ());
+            self.run.calculated.insert(place);
         }
         let values: Vec<(String, Value)> = changed.iter().map(|(name, now, _)| (name.clone(), now.clone())).collect();
         self.run_on_change(&values, None);
@@ -211,6 +210,6 @@ impl Answering {
 
     /// Sets one of the values by its name, as if whoever embeds the survey did.
     pub fn set_by_name(&mut self, name: &str, value: Value) {
-        self.set_survey_value(name, value, None);
+        self.set_survey_value(name, value);
     }
 }

@@ -3,20 +3,13 @@
 use super::look_up::{Found, at_place, shortest};
 use super::{Answering, NodeId, Role};
 use crate::expr::path::{Step, below_steps};
-use crate::model::Table;
 use crate::text::fold;
 use serde_json::Value;
 use std::borrow::Cow;
 
 impl Answering {
     /// A path below a dynamic panel or a table of added rows.
-    pub(super) fn in_list<'a>(
-        &'a self,
-        id: NodeId,
-        path: &[Step<'_>],
-        place: Option<f64>,
-        from_inside: bool,
-    ) -> Option<Found<'a>> {
+    pub(super) fn in_list<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
         if let Some(place) = place.filter(|place| *place > -1.0) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // above -1, and checked by `get`
             let item = self.node(id).children.get(place as usize);
@@ -36,11 +29,10 @@ impl Answering {
         if self.is_empty(id) {
             return path.is_empty().then(Found::nothing);
         }
-        let _ = from_inside;
         self.in_plain_question(id, path, place)
     }
 
-    pub(super) fn in_table<'a>(&'a self, id: NodeId, _table: &Table, path: &[Step<'_>]) -> Option<Found<'a>> {
+    pub(super) fn in_table<'a>(&'a self, id: NodeId, path: &[Step<'_>]) -> Option<Found<'a>> {
         if path.is_empty() {
             return Some(Found { value: Cow::Borrowed(self.value(id)), question: Some(id) });
         }
@@ -113,7 +105,7 @@ impl Answering {
             let name = fold(name);
             inside.iter().copied().find(|id| fold(self.value_name(*id)) == name)
         })?;
-        self.in_question(id, &path[end..], path[end - 1].place, false)
+        self.in_question(id, &path[end..], path[end - 1].place)
     }
 
     /// A path below what a group or row holds for no question of its own.
@@ -144,7 +136,7 @@ impl Answering {
                 // Not by way of its own sharing, which would lead back here.
                 Some(beside) => self.in_fields(beside, path).or_else(|| self.in_item_values(beside, path)),
                 #[allow(clippy::cast_precision_loss)] // far fewer than 2^52 rows
-                None => self.in_question(other, path, Some(place as f64), false),
+                None => self.in_question(other, path, Some(place as f64)),
             }
         })
     }

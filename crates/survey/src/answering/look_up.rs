@@ -65,7 +65,7 @@ impl Answering {
         let mut at = Some(start);
         while let Some(id) = at {
             let found = match self.node(id).role {
-                Role::Question => self.in_question(id, &path, None, true),
+                Role::Question => self.in_question(id, &path, None),
                 Role::Item | Role::Row(_) | Role::Totals => self.below_item(id, &path, true),
                 Role::Page | Role::Panel => None,
             };
@@ -105,7 +105,7 @@ impl Answering {
         if let Some((end, id)) = longest(path, |name| {
             let name = fold(name);
             self.by_value_folded.get(name.strip_suffix("-unwrapped").unwrap_or(&name)).copied()
-        }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place, false)
+        }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place)
         {
             return Some(found);
         }
@@ -125,17 +125,11 @@ impl Answering {
     }
 
     /// A path below a question: within its rows, groups and texts, or within its value.
-    pub(super) fn in_question<'a>(
-        &'a self,
-        id: NodeId,
-        path: &[Step<'_>],
-        place: Option<f64>,
-        from_inside: bool,
-    ) -> Option<Found<'a>> {
+    pub(super) fn in_question<'a>(&'a self, id: NodeId, path: &[Step<'_>], place: Option<f64>) -> Option<Found<'a>> {
         match self.kind(id)? {
-            QuestionKind::Dynamic(_) => self.in_list(id, path, place, from_inside),
-            QuestionKind::Table(table) if table.is_dynamic() => self.in_list(id, path, place, from_inside),
-            QuestionKind::Table(table) => self.in_table(id, table, path),
+            QuestionKind::Dynamic(_) => self.in_list(id, path, place),
+            QuestionKind::Table(table) if table.is_dynamic() => self.in_list(id, path, place),
+            QuestionKind::Table(_) => self.in_table(id, path),
             QuestionKind::Matrix(matrix) => {
                 let named = shortest(path, |name| {
                     matrix.rows.iter().find(|row| fold(&crate::text::plain_value(&row.value)) == fold(name))
@@ -153,7 +147,7 @@ impl Answering {
                 let (end, child) = shortest(path, |name| {
                     self.node(id).children.iter().copied().find(|child| self.value_name(*child) == name)
                 })?;
-                self.in_question(child, &path[end..], path[end - 1].place, false)
+                self.in_question(child, &path[end..], path[end - 1].place)
             }
             _ => self.in_plain_question(id, path, place),
         }
@@ -177,7 +171,7 @@ impl Answering {
                         beside.iter().copied().find(|other| fold(self.value_name(*other)) == fold(name))
                     });
                     if let Some((end, other)) = named {
-                        return self.in_question(other, &rest[end..], rest[end - 1].place, false);
+                        return self.in_question(other, &rest[end..], rest[end - 1].place);
                     }
                     return None;
                 }

@@ -113,8 +113,6 @@ pub(super) struct ItemsState {
     /// How deep each name is being set.
     pub(super) setting: Vec<(String, u32)>,
     pub(super) totals: Option<NodeId>,
-    /// Cells that held a default when their row went away.
-    pub(super) defaults: Vec<(Value, Vec<String>)>,
     /// Columns hidden by `columnsVisibleIf`.
     pub(super) hidden_columns: Vec<bool>,
 }
@@ -127,14 +125,6 @@ pub(super) struct LinesState {
     pub(super) columns: Vec<bool>,
     /// In which order rows are shown.
     pub(super) order: Vec<usize>,
-}
-
-impl Node {
-    /// Whether it has been on screen.
-    #[must_use]
-    pub fn was_shown(&self) -> bool {
-        self.rendered
-    }
 }
 
 impl Answering {

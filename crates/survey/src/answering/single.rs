@@ -61,7 +61,7 @@ impl Answering {
     }
 
     /// What is shown alone is hidden now: the one before it takes its place.
-    pub(super) fn leave_single(&mut self, _hidden: NodeId) {
+    pub(super) fn leave_single(&mut self) {
         let Some(single) = self.single().filter(|single| !self.is_visible(*single)) else { return };
         let elements = self.single_elements(Some(single));
         let beside = match elements.iter().position(|id| *id == single) {

@@ -47,7 +47,6 @@ impl Answering {
             Some(rows) => {
                 for name in rows {
                     let data = value.get(crate::text::plain_value(&name)).cloned().unwrap_or_default();
-                    let data = self.without_defaults(id, &name, data);
                     self.add_row(id, Role::Row(name), &data);
                 }
             }

@@ -238,15 +238,6 @@ impl Answering {
             items.count_from_data = false;
         }
     }
-
-    /// A listed row's data without the defaults it had when it was last taken away.
-    pub(super) fn without_defaults(&self, id: NodeId, name: &Value, mut data: Value) -> Value {
-        let defaults = self.items(id).and_then(|items| items.defaults.iter().find(|(row, _)| row == name));
-        if let (Some((_, columns)), Value::Object(fields)) = (defaults, &mut data) {
-            fields.retain(|column, _| !columns.contains(column));
-        }
-        data
-    }
 }
 
 /// Whether a table's value says nothing: no rows, or only empty ones.

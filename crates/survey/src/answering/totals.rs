@@ -64,7 +64,7 @@ impl Answering {
         let name = format!("{}-total", self.value_name(id));
         let value = Value::Object(self.row_value(totals));
         match self.node(id).holder {
-            None => self.set_survey_value(&name, value, None),
+            None => self.set_survey_value(&name, value),
             Some(holder) if self.node(holder).role == Role::Item => self.set_item_value(holder, &name, value),
             Some(_) => {}
         }

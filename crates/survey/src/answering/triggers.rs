@@ -162,7 +162,7 @@ impl Answering {
         if let Some(id) = found {
             self.set_value(id, value);
         } else if !path.contains('.') {
-            self.set_survey_value(path, value, None);
+            self.set_survey_value(path, value);
         }
     }
 

@@ -205,7 +205,7 @@ impl Answering {
     /// Hands a value to who keeps it: the survey, a group, a row, a question with several texts.
     fn hand_over(&mut self, id: NodeId, name: &str, value: Value) {
         match self.node(id).holder {
-            None => self.set_survey_value(name, value, Some(id)),
+            None => self.set_survey_value(name, value),
             Some(holder) => match self.node(holder).role {
                 Role::Item => self.set_item_value(holder, name, value),
                 Role::Row(_) => self.set_row_value(holder, name, &value, false),

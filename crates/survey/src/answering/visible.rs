@@ -2,7 +2,7 @@
 
 use super::clear::Reason;
 use super::{Answering, NodeId, Role};
-use crate::model::{QuestionKind, Table};
+use crate::model::QuestionKind;
 
 impl Answering {
     /// Whether a node would be shown if all around it were: its condition holds and it has something to show.
@@ -37,16 +37,15 @@ impl Answering {
             Some(QuestionKind::Matrix(matrix)) if matrix.hide_if_empty => {
                 self.node(id).lines.as_ref().is_some_and(|lines| lines.rows.contains(&true))
             }
-            Some(QuestionKind::Table(table)) if table.hide_if_empty => self.has_shown_row(id, table),
+            Some(QuestionKind::Table(table)) if table.hide_if_empty => self.has_shown_row(id),
             _ => true,
         }
     }
 
-    fn has_shown_row(&self, id: NodeId, table: &Table) -> bool {
+    fn has_shown_row(&self, id: NodeId) -> bool {
         if self.items(id).is_some_and(|items| items.built) {
             return self.node(id).children.iter().any(|row| self.node(*row).visible);
         }
-        let _ = table;
         self.row_count(id) > 0
     }
 
@@ -173,7 +172,7 @@ impl Answering {
             self.give_default(id);
         }
         if !now {
-            self.leave_single(id);
+            self.leave_single();
         }
     }
 
@@ -199,7 +198,7 @@ impl Answering {
             }
         }
         if !now {
-            self.leave_single(id);
+            self.leave_single();
         }
     }
 }

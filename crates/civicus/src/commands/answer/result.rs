@@ -79,8 +79,7 @@ fn errors<'i>(
 ) -> Value {
     let mut found = Map::new();
     for id in ids {
-        let texts: Vec<Value> =
-            answering.errors(*id).iter().map(|rule| wording.sentence(answering, *id, rule).into()).collect();
+        let texts: Vec<Value> = answering.errors(*id).iter().map(|rule| wording.sentence(rule).into()).collect();
         if !texts.is_empty() {
             found.insert(name(answering, *id), texts.into());
         }

@@ -50,7 +50,7 @@ fn checked(definition: &Value, variables: Map<String, Value>, clock: Clock) -> R
 }
 
 fn wrong(answering: &Answering, wording: &Wording, id: NodeId) -> Option<String> {
-    let mut told: Vec<String> = answering.errors(id).iter().map(|rule| wording.sentence(answering, id, rule)).collect();
+    let mut told: Vec<String> = answering.errors(id).iter().map(|rule| wording.sentence(rule)).collect();
     if answering.is_shown(id) {
         told.extend(strange(answering, id).map(|value| format!("{} is none of the choices", plain_value(&value))));
     }

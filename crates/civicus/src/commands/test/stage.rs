@@ -47,7 +47,7 @@ impl Stage<'_> {
             return Vec::new();
         }
         let rules = self.answering.errors(id).iter();
-        rules.map(|rule| self.wording.sentence(&self.answering, id, rule)).collect()
+        rules.map(|rule| self.wording.sentence(rule)).collect()
     }
 
     /// A question's properties as the author wrote them.
