@@ -3,7 +3,7 @@
 set -eu
 cd /
 for programs in /usr/lib/postgresql/*/bin; do PATH="$programs:$PATH"; done
-home=$(mktemp -d /tmp/civicus-postgres-XXXXXX)
+home=$(mktemp -d -t civicus-postgres-XXXXXX)
 server=
 finish() {
   if [ -n "$server" ]; then
