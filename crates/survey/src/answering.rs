@@ -74,6 +74,8 @@ const DEEPEST_CHAIN: u32 = 60;
 /// cycle is cut: answers that set several others each would end only after longer than anybody waits.
 const MOST_SET: usize = 10_000;
 const MOST_SET_FOR_NODE: usize = 10;
+/// How large an answer is, in bytes of text, that counts as one more answer set: large ones are copied and compared longer.
+const EXTENT_OF_ONE: usize = 10_000;
 
 /// A definition being answered.
 #[derive(Clone, Debug)]
@@ -132,7 +134,7 @@ struct Run {
     /// Names whose questions are still to be told of their new value.
     to_notify: HashSet<String>,
     depth: u32,
-    /// How many answers have been set.
+    /// How many answers have been set, large ones counted several times.
     set: usize,
     /// Questions whose default is computed again after the next change: their answer was taken back.
     cleared: Vec<NodeId>,

@@ -17,6 +17,7 @@ pub(crate) use computed::{json_number, leading_number, strict_number};
 pub use date::Clock;
 pub(crate) use date::answer as date_answer;
 pub use eval::Scope;
+pub(crate) use extent::extent;
 pub use functions::is_known as is_known_function;
 pub use parse::ExpressionProblem;
 

@@ -458,3 +458,26 @@ fn panels_are_read_to_a_depth() {
         assert!(Definition::parse(&" ".repeat((4 << 20) + 1)).is_err());
     });
 }
+
+#[test]
+fn tables_that_read_themselves_stay_small() {
+    let sum = json!({"elements": [{"type": "text", "name": "a"}, {"type": "matrixdynamic", "name": "t", "rowCount": 2,
+        "columns": [{"name": "c", "cellType": "expression", "expression": "{a} + {t}"}]}]});
+    let words = json!({"elements": [{"type": "matrixdropdown", "name": "t", "rows": ["a", "b"], "columns": [
+        {"name": "c", "cellType": "slider", "defaultValueExpression": "displayValue('t')", "readOnly": true},
+        {"name": "d", "cellType": "checkbox", "totalExpression": "{visibleRowIndex}"}]}]});
+    for (definition, name, answers) in [
+        (&sum, "a", [json!("one"), json!("two")]),
+        (&words, "t", [json!({"b": {"d": [1]}}), json!({"b": {"d": [1, 2]}})]),
+    ] {
+        let (definition, _) = Definition::parse(&definition.to_string()).unwrap();
+        let mut answering = Answering::new(std::sync::Arc::new(definition));
+        for answer in answers.iter().cycle().take(12) {
+            let question = answering.named(name).unwrap();
+            answering.set_value(question, answer.clone());
+            answering.check_all();
+        }
+        let written = serde_json::to_string(answering.answers()).unwrap().len();
+        assert!(written < 2_000_000, "{written} bytes for {name}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A question's own value: how an answer is taken, and how it reaches who keeps it.
 
-use super::{Answering, DEEPEST_CHAIN, MOST_SET, MOST_SET_FOR_NODE, NodeId, Role};
-use crate::expr::{is_empty, same_answer};
+use super::{Answering, DEEPEST_CHAIN, EXTENT_OF_ONE, MOST_SET, MOST_SET_FOR_NODE, NodeId, Role};
+use crate::expr::{extent, is_empty, same_answer};
 use crate::model::QuestionKind;
 use serde_json::Value;
 
@@ -171,6 +171,7 @@ impl Answering {
     /// Sets a value and notes whether it is somebody's own.
     pub(super) fn set_base_value(&mut self, id: NodeId, value: Value) {
         let value = self.corrected(id, value);
+        self.run.set += extent(&value) / EXTENT_OF_ONE;
         let node = self.node_mut(id);
         if !same_answer(&node.value, &value) && !node.by_default {
             node.touched = true;

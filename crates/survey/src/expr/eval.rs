@@ -73,7 +73,10 @@ pub(super) fn eval<'a>(node: &'a Node, scope: &'a dyn Scope) -> Computed<'a> {
             Computed::Bool(equal == (*operator == Binary::Equal))
         }
         Node::Binary(operator, left, right) => binary(*operator, eval(left, scope), eval(right, scope), &scope.clock()),
-        Node::Call(name, arguments) => call(name, arguments, scope),
+        Node::Call(name, arguments) => {
+            let result = call(name, arguments, scope);
+            if fits(std::slice::from_ref(&result)) { result } else { Computed::Null }
+        }
     }
 }
 

@@ -4,10 +4,22 @@
 use super::Computed;
 use serde_json::Value;
 
-/// The largest value an expression gives, in bytes of text and items of lists.
-const LARGEST: usize = 200_000;
+/// The largest value an expression gives, in bytes of text.
+const LARGEST: usize = 65_536;
+/// How many bytes of text an item of a list or a field of an object counts as: about what it takes in memory.
+const ITEM: usize = 20;
 /// The deepest list an expression gives.
-const DEEPEST: u32 = 64;
+const DEEPEST: u32 = 20;
+
+/// How large an answer is, in bytes of text.
+pub(crate) fn extent(value: &Value) -> usize {
+    ITEM + match value {
+        Value::String(text) => text.len(),
+        Value::Array(items) => items.iter().map(extent).sum(),
+        Value::Object(fields) => fields.values().map(extent).sum(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => 0,
+    }
+}
 
 /// Whether one or more values may stand together in a larger one.
 pub(super) fn fits(parts: &[Computed<'_>]) -> bool {
@@ -22,7 +34,7 @@ pub(super) fn fits_joined(one: &Computed<'_>, other: &Computed<'_>) -> bool {
 }
 
 fn takes(part: &Computed<'_>, depth: u32, left: &mut usize) -> bool {
-    let own = if let Computed::Text(text) = part { text.len() } else { 1 };
+    let own = if let Computed::Text(text) = part { text.len() } else { 0 };
     spend(own, depth, left)
         && match part {
             Computed::List(items) => items.iter().all(|item| takes(item, depth - 1, left)),
@@ -37,7 +49,7 @@ fn takes(part: &Computed<'_>, depth: u32, left: &mut usize) -> bool {
 }
 
 fn takes_json(value: &Value, depth: u32, left: &mut usize) -> bool {
-    let own = value.as_str().map_or(1, str::len);
+    let own = value.as_str().map_or(0, str::len);
     spend(own, depth, left)
         && match value {
             Value::Array(items) => items.iter().all(|item| takes_json(item, depth - 1, left)),
@@ -47,7 +59,7 @@ fn takes_json(value: &Value, depth: u32, left: &mut usize) -> bool {
 }
 
 fn spend(own: usize, depth: u32, left: &mut usize) -> bool {
-    let Some(rest) = left.checked_sub(own.max(1)) else { return false };
+    let Some(rest) = left.checked_sub(own + ITEM) else { return false };
     *left = rest;
     depth > 0
 }
