@@ -137,7 +137,7 @@ impl Answering {
             _ => return,
         };
         let now = [self.bound(id, least), self.bound(id, most)];
-        self.node_mut(id).bounds = now;
+        self.node_mut(id).bounds = now.iter().any(|bound| !bound.is_null()).then(|| Box::new(now));
     }
 
     fn bound(&self, id: NodeId, bound: &Bound) -> Value {
@@ -168,7 +168,7 @@ impl Answering {
     }
 
     fn beside(&self, id: NodeId, which: usize) -> Option<std::cmp::Ordering> {
-        let bound = &self.node(id).bounds[which];
+        let bound = self.bound_of(id, which);
         if is_empty(bound) || self.is_empty(id) {
             return None;
         }
@@ -179,7 +179,7 @@ impl Answering {
     /// The computed smallest (`0`) or largest (`1`) value of a field.
     #[must_use]
     pub fn bound_of(&self, id: NodeId, which: usize) -> &Value {
-        &self.node(id).bounds[which.min(1)]
+        self.node(id).bounds.as_ref().map_or(&Value::Null, |bounds| &bounds[which.min(1)])
     }
 
     /// The values of a new group or row as names with a prefix, for setters.

@@ -21,6 +21,7 @@ impl Answering {
     /// Makes all pages and what is on them, and begins as survey-core does once a definition is read.
     pub(super) fn load(&mut self) {
         self.run.loading = true;
+        self.nodes.reserve_exact(self.definition.elements.len());
         for page in self.definition.pages.clone() {
             let id = self.grow(page, Role::Page, None, None);
             self.pages.push(id);
@@ -84,7 +85,7 @@ impl Answering {
             was_answered: None,
             errors: Vec::new(),
             busy: 0,
-            bounds: [Value::Null, Value::Null],
+            bounds: None,
             select: None,
             items: None,
             lines: None,

@@ -82,8 +82,8 @@ pub struct Node {
     pub(super) errors: Vec<Rule>,
     /// Which expressions of it run now.
     pub(super) busy: u8,
-    /// Computed bounds, smallest and largest.
-    pub(super) bounds: [Value; 2],
+    /// Computed bounds, smallest and largest; `None` without any.
+    pub(super) bounds: Option<Box<[Value; 2]>>,
     /// Of questions answered by choosing.
     pub(super) select: Option<Box<SelectState>>,
     /// Of dynamic panels and tables.

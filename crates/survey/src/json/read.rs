@@ -94,9 +94,10 @@ impl Reader<'_> {
     }
 
     fn object(&mut self) -> Read<Value> {
-        let mut fields = Map::new();
+        // Gathered first, so that the object takes no more memory than it needs.
+        let mut fields: Vec<(String, Value)> = Vec::new();
         if self.take(b'}') {
-            return Ok(Value::Object(fields));
+            return Ok(Value::Object(Map::new()));
         }
         loop {
             self.blanks();
@@ -108,9 +109,9 @@ impl Reader<'_> {
                 return Err("expected : after a key");
             }
             let value = self.value()?;
-            fields.insert(key, value);
+            fields.push((key, value));
             if self.take(b'}') {
-                return Ok(Value::Object(fields));
+                return Ok(Value::Object(fields.into_iter().collect()));
             }
             if !self.take(b',') {
                 return Err("expected , or }");
@@ -126,6 +127,7 @@ impl Reader<'_> {
         loop {
             items.push(self.value()?);
             if self.take(b']') {
+                items.shrink_to_fit();
                 return Ok(Value::Array(items));
             }
             if !self.take(b',') {

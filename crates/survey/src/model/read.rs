@@ -26,15 +26,18 @@ pub(super) fn definition(text: &str) -> Result<(Definition, Vec<Finding>), Defin
     }
     let root = json::read(text)
         .map_err(|problem| DefinitionFailure { message: format!("the definition is not JSON: {problem}") })?;
-    let Value::Object(fields) = &root else {
+    let version = sha256_hex(canonical(&root).as_bytes());
+    let languages = super::languages::languages(&root, root.get("locale").and_then(Value::as_str).unwrap_or("en"));
+    let Value::Object(mut fields) = root else {
         return Err(DefinitionFailure { message: "the definition is not a JSON object { … }".into() });
     };
     let mut reader = Reader::default();
-    let mut definition = reader.survey(fields);
-    definition.version = sha256_hex(canonical(&root).as_bytes());
-    definition.languages = super::languages::languages(&root, &definition.default_language);
+    let mut definition = reader.survey(&mut fields);
+    definition.version = version;
+    definition.languages = languages;
     definition.names = Names::new(&definition);
-    reader.triggers(fields, &mut definition);
+    reader.triggers(&fields, &mut definition);
+    drop(fields);
     definition.index = Index::new(&definition);
     reader.report_names(&definition);
     Ok((definition, reader.findings))

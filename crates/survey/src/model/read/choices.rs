@@ -125,6 +125,7 @@ impl Reader {
             }
         }
         self.report_double(source, key, &read);
+        read.shrink_to_fit();
         read
     }
 

@@ -91,7 +91,9 @@ impl Reader {
             listed = computed_scale(source, &mut self.findings);
         }
         listed.truncate(if rate_type == RateType::Smileys { 10 } else { LONGEST_SCALE });
-        let (outside, steps) = listed.into_iter().partition(is_outside);
+        let (mut outside, mut steps): (Vec<Choice>, Vec<Choice>) = listed.into_iter().partition(is_outside);
+        outside.shrink_to_fit();
+        steps.shrink_to_fit();
         let findings = &mut self.findings;
         Rating {
             steps,

@@ -29,16 +29,23 @@ const PAGE_MODES: &[(&str, PageMode)] = &[
 ];
 
 impl Reader {
-    pub(super) fn survey(&mut self, fields: &Map<String, Value>) -> Definition {
+    /// Pages are taken out of the fields and dropped one by one, so that what was written and what was read from it do
+    /// not fill the memory together.
+    pub(super) fn survey(&mut self, fields: &mut Map<String, Value>) -> Definition {
         let empty = Map::new();
+        let listed = fields.get_mut("pages").map(Value::take);
         let source = Source { fields, path: "" };
         let own = fields.get("civicus").and_then(Value::as_object).unwrap_or(&empty);
         let own = Source { fields: own, path: "/civicus" };
         self.separate = own.strings("separate", &mut self.findings);
-        let pages = self.pages(&source);
+        let pages = match listed {
+            Some(listed) => self.pages(listed),
+            None => self.page(fields, "", "page1", true).into_iter().collect(),
+        };
         let calculated = self.calculated(&source);
         let completed_html_when = self.conditional_texts(&source);
         let settings = self.settings(&source);
+        self.elements.shrink_to_fit();
         let findings = &mut self.findings;
         Definition {
             id: own.string("id", findings).unwrap_or_else(|| "survey".into()),
@@ -63,16 +70,20 @@ impl Reader {
         }
     }
 
-    fn pages(&mut self, source: &Source<'_>) -> Vec<ElementId> {
-        if !source.fields.contains_key("pages") {
-            return self.page(source.fields, "", "page1", true).into_iter().collect();
-        }
-        let list = source.list("pages", &mut self.findings);
+    fn pages(&mut self, listed: Value) -> Vec<ElementId> {
+        let list = match listed {
+            Value::Array(list) => list,
+            Value::Null => Vec::new(),
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                self.tell("/pages", "expected a list [ … ]");
+                Vec::new()
+            }
+        };
         let mut pages = Vec::new();
-        for (place, page) in list.iter().enumerate() {
+        for (place, page) in list.into_iter().enumerate() {
             let path = format!("/pages/{place}");
             match page {
-                Value::Object(fields) => pages.extend(self.page(fields, &path, &format!("page{}", place + 1), false)),
+                Value::Object(fields) => pages.extend(self.page(&fields, &path, &format!("page{}", place + 1), false)),
                 _ => self.tell(path, "a page must be an object { … }; it is left out"),
             }
         }
