@@ -113,6 +113,7 @@ class CivicusElement extends HTMLElement {
     }
     const fallback = DEFAULT_SRC[this.localName];
     if (!settings.src && fallback) settings.src = new URL(fallback, BASE).href;
+    settings.sentences = new URL('locales/', BASE).href;
     if (this.#definition) settings.definition = JSON.stringify(this.#definition);
     const page = this.closest('[lang]')?.getAttribute('lang');
     settings.languages = [page, ...navigator.languages].filter(Boolean);

@@ -59,7 +59,12 @@ pub(crate) fn entropy() -> [u8; 32] {
 /// Performs one effect; the event it answers with, if it answers.
 pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
     match effect {
-        Effect::FetchDefinition { url } => Some(Event::DefinitionArrived(definition::fetch(&url).await)),
+        Effect::FetchDefinition { url } => Some(Event::DefinitionArrived(definition::fetch(&url, None).await)),
+        Effect::FetchSentences { language, url } => {
+            // Better an English button soon than the right one after minutes.
+            let result = definition::fetch(&url, Some(8_000)).await;
+            Some(Event::SentencesArrived { language, result })
+        }
         Effect::ReadOutbox => Some(Event::OutboxRead(storage::read_all().await)),
         Effect::KeepResponse(pending) => {
             let result = storage::keep(&pending.envelope.id, &pending.to_record()).await;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::{env, fs};
 use survey::host::Native;
-use survey::{Config, Event, Screen, Session};
+use survey::{Config, Effect, Event, Screen, Session};
 use yew::{Callback, Html, LocalServerRenderer, Properties, component};
 
 #[derive(PartialEq, Properties)]
@@ -34,7 +34,12 @@ fn screen(case: &Value) -> Screen {
         ..Config::default()
     };
     let mut session = Session::new(config);
-    session.update(Event::Started, 0);
+    for effect in session.update(Event::Started, 0) {
+        let Effect::FetchSentences { language, url } = effect else { continue };
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(url);
+        let result = Ok(fs::read_to_string(path).unwrap());
+        session.update(Event::SentencesArrived { language, result }, 0);
+    }
     if case["continued"] == true {
         session.update(Event::Continued, 0);
     }

@@ -1,18 +1,19 @@
-//! Fetching a definition.
+//! Fetching a definition, or a file of sentences.
 
 use super::send::text_of;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCredentials, RequestInit, Response};
+use web_sys::{AbortSignal, RequestCredentials, RequestInit, Response};
 
-/// The definition's text, or what went wrong, for developers.
-pub(super) async fn fetch(url: &str) -> Result<String, String> {
+/// The file's text, or what went wrong, for developers. After so many milliseconds nobody waits any more.
+pub(super) async fn fetch(url: &str, within_ms: Option<u32>) -> Result<String, String> {
     if url.is_empty() {
         return Err("the element has no src attribute; give it the address of a definition".into());
     }
     let window = web_sys::window().ok_or("there is no window")?;
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(within_ms.map(AbortSignal::timeout_with_u32).as_ref());
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
     let response: Response =
         response.and_then(JsCast::dyn_into).map_err(|error: JsValue| format!("{url}: {error:?}"))?;

@@ -14,6 +14,7 @@ pub(super) fn read(settings: &str) -> Config {
     Config {
         src: text("src").into(),
         definition: fields.get("definition").and_then(Value::as_str).map(String::from),
+        sentences: text("sentences").into(),
         endpoints: text("endpoint").split_whitespace().map(String::from).collect(),
         format: if text("format") == "text" { Format::Text } else { Format::Json },
         receipt_required: text("receipt") == "required",

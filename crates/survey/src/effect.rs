@@ -12,6 +12,13 @@ pub enum Effect {
         /// Absolute or page-relative URL.
         url: String,
     },
+    /// Fetch the interface's sentences in a language; answers `SentencesArrived`.
+    FetchSentences {
+        /// One of [`crate::messages::LANGUAGES`].
+        language: &'static str,
+        /// Absolute or page-relative URL.
+        url: String,
+    },
     /// Read all stored responses; answers `OutboxRead`.
     ReadOutbox,
     /// Store a response strictly; answers `ResponseKept`.

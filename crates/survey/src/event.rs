@@ -15,6 +15,13 @@ pub enum Event {
     Configured(Config),
     /// The definition's text, or why it could not be had (for the console, not for the respondent).
     DefinitionArrived(Result<String, String>),
+    /// The interface's sentences in a language, or why they could not be had (for the console).
+    SentencesArrived {
+        /// One of [`crate::messages::LANGUAGES`].
+        language: &'static str,
+        /// The file.
+        result: Result<String, String>,
+    },
     /// The respondent changed one answer.
     Answered {
         /// The question.

@@ -1,4 +1,5 @@
-//! The interface's own sentences, by key, one JSON file per language in `locales/`.
+//! The interface's own sentences, by key, one JSON file per language in `locales/`. English is built in, the others are
+//! fetched: nobody needs them all.
 
 use crate::host::{Host, Plural};
 use crate::json;
@@ -44,17 +45,24 @@ messages! {
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
     ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
-    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", SliderFrom = "slider_from", SliderTo = "slider_to",
+    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", SliderFrom = "slider_from", SliderTo = "slider_to",
     EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 
-/// Languages the interface speaks: tag, its name in itself, its file.
-pub const LANGUAGES: &[(&str, &str, &str)] = &[
-    ("en", "English", include_str!("../../../locales/en.json")),
-    ("fr", "Français", include_str!("../../../locales/fr.json")),
-    ("es", "Español", include_str!("../../../locales/es.json")),
-    ("ar", "العربية", include_str!("../../../locales/ar.json")),
-];
+/// Languages the interface speaks: tag, and its name in itself. Each is `locales/TAG.json`.
+pub const LANGUAGES: &[(&str, &str)] =
+    &[(ENGLISH, "English"), ("fr", "Français"), ("es", "Español"), ("pt", "Português"), ("ar", "العربية")];
+
+/// The language that is built in.
+pub const ENGLISH: &str = "en";
+const ENGLISH_SENTENCES: &str = include_str!("../../../locales/en.json");
+
+/// The language in which the interface serves a wish: its primary part, if it is spoken.
+#[must_use]
+pub fn spoken(wish: &str) -> Option<&'static str> {
+    let primary = primary(wish);
+    LANGUAGES.iter().map(|(tag, _)| *tag).find(|tag| tag.eq_ignore_ascii_case(primary))
+}
 
 /// The interface's sentences in one language.
 #[derive(Debug, PartialEq)]
@@ -65,20 +73,24 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// The sentences for a language: exact tag, then its primary part, then English.
+    /// The sentences in English.
     #[must_use]
-    pub fn new(language: &str) -> Self {
-        let primary = primary(language);
-        let (tag, _, text) = LANGUAGES
-            .iter()
-            .find(|(tag, ..)| tag.eq_ignore_ascii_case(language))
-            .or_else(|| LANGUAGES.iter().find(|(tag, ..)| tag.eq_ignore_ascii_case(primary)))
-            .unwrap_or(&LANGUAGES[0]);
-        let sentences = match json::read(text) {
+    pub fn english() -> Self {
+        let sentences = match json::read(ENGLISH_SENTENCES) {
             Ok(Value::Object(sentences)) => sentences,
             _ => Map::new(),
         };
-        Self { language: tag, sentences }
+        Self { language: ENGLISH, sentences }
+    }
+
+    /// The sentences of a language's file. What a file of another version lacks is said in English; `None` when it is
+    /// no JSON object.
+    #[must_use]
+    pub fn read(language: &'static str, text: &str) -> Option<Self> {
+        let Ok(Value::Object(own)) = json::read(text) else { return None };
+        let mut messages = Self { language, ..Self::english() };
+        messages.sentences.extend(own);
+        Some(messages)
     }
 
     /// A sentence without places to fill.
@@ -144,13 +156,18 @@ mod tests {
             .collect()
     }
 
+    fn file(tag: &str) -> Map<String, Value> {
+        let path = format!("{}/../../locales/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
+
     #[test]
     fn every_language_has_every_sentence_with_the_same_places() {
-        let english: Map<String, Value> = serde_json::from_str(LANGUAGES[0].2).unwrap();
+        let english = file(ENGLISH);
         let keys: BTreeSet<&str> = english.keys().map(String::as_str).collect();
         assert_eq!(keys, Message::ALL.iter().map(|message| message.key()).collect());
-        for (tag, _, text) in LANGUAGES {
-            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
+        for (tag, _) in LANGUAGES {
+            let file = file(tag);
             assert_eq!(keys, file.keys().map(String::as_str).collect(), "keys of {tag}");
             for (key, sentence) in &file {
                 assert_eq!(placeholders(&english[key]), placeholders(sentence), "{tag}: {key}");
@@ -161,10 +178,9 @@ mod tests {
 
     #[test]
     fn every_language_has_the_plural_forms_it_needs() {
-        for (tag, _, text) in LANGUAGES {
+        for (tag, _) in LANGUAGES {
             let needed: BTreeSet<&str> = (0..200).map(|n| Native.plural(tag, n).key()).collect();
-            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
-            for (key, sentence) in &file {
+            for (key, sentence) in &file(tag) {
                 let Value::Object(forms) = sentence else { continue };
                 assert_eq!(needed, forms.keys().map(String::as_str).collect(), "{tag}: {key}");
             }

@@ -5,6 +5,7 @@ mod deliver;
 mod form;
 mod language;
 mod respond;
+mod sentences;
 mod show;
 mod typing;
 mod words;
@@ -16,11 +17,12 @@ use crate::answering::Answering;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::Event;
 use crate::expr::Clock;
-use crate::messages::Messages;
+use crate::messages::{ENGLISH, Messages};
 use crate::model::Definition;
 use crate::outbox::Outbox;
 use crate::random::Random;
 use form::Form;
+use sentences::{Sentences, Waiting};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -36,6 +38,7 @@ pub struct Session {
     /// The language of the interface, and of the texts once there are some.
     language: String,
     messages: Rc<Messages>,
+    sentences: Sentences,
     status: Status,
     /// Earlier responses delivered during this visit.
     earlier_sent: usize,
@@ -78,8 +81,7 @@ impl Session {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let random = Random::new(config.entropy);
-        let language = language::interface_language(&config);
-        let messages = Rc::new(Messages::new(&language));
+        let sentences = Sentences::new(&config.sentences);
         let outbox = Outbox::default();
         Self {
             config,
@@ -87,8 +89,9 @@ impl Session {
             clock: Clock::default(),
             outbox,
             phase: Phase::Loading,
-            language,
-            messages,
+            language: ENGLISH.to_owned(),
+            messages: Rc::new(Messages::english()),
+            sentences,
             status: Status::Silent,
             earlier_sent: 0,
             wake_at: None,
@@ -103,6 +106,7 @@ impl Session {
             Event::Configured(config) => self.configure(config),
             Event::DefinitionArrived(Ok(text)) => self.open(&text),
             Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
+            Event::SentencesArrived { language, result } => self.sentences_arrived(language, result),
             Event::Answered { question, change } => self.answer(question, &change),
             Event::Continued => self.go_on(now),
             Event::WentBack => self.go_back(),
@@ -142,6 +146,7 @@ impl Session {
 
     fn start(&mut self) -> Vec<Effect> {
         let mut effects = vec![Effect::ReadOutbox];
+        effects.extend(self.sentences.ask_for(language::interface_language(&self.config)));
         effects.extend(self.load());
         effects
     }
@@ -149,6 +154,7 @@ impl Session {
     /// Asks for the definition, unless the host page has given it.
     fn load(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
+        self.sentences.forget();
         match self.config.definition.clone() {
             Some(text) => self.open(&text),
             None => vec![Effect::FetchDefinition { url: self.config.src.clone() }],
@@ -159,8 +165,12 @@ impl Session {
         match Definition::parse(text) {
             Ok((definition, findings)) => {
                 let definition = Arc::new(definition);
-                self.language = language::choose(&self.config.languages, &definition);
-                self.messages = Rc::new(Messages::new(&self.language));
+                let language = language::choose(&self.config.languages, &definition);
+                let Some(messages) = self.sentences.of(&language) else {
+                    return self.sentences.wait(Waiting::Definition(text.to_owned(), language));
+                };
+                self.language = language;
+                self.messages = messages;
                 let ready = Announcement::Ready {
                     survey: definition.id.clone(),
                     language: self.language.clone(),

@@ -91,7 +91,7 @@ fn longest(value: &Value) -> usize {
 
 /// What the questions themselves demand, told in English.
 fn problem_reasons(answering: &mut Answering, envelope: &Envelope, separate: bool) -> Vec<Reason> {
-    let messages = Messages::new("en");
+    let messages = Messages::english();
     let wording = Wording { messages: &messages, host: &Native, language: "en" };
     let settings = &answering.definition().settings;
     if settings.unchecked || settings.may_complete {

@@ -1,16 +1,15 @@
 //! Which language is shown.
 
+use super::sentences::Waiting;
 use super::{Config, Phase, Session};
 use crate::effect::{Announcement, Effect};
-use crate::messages::{LANGUAGES, Messages, primary};
+use crate::messages::{ENGLISH, LANGUAGES, primary, spoken};
 use crate::model::Definition;
 use crate::screen::{Direction, LanguageOption};
-use std::rc::Rc;
 
 /// The language of the interface before a definition has arrived.
-pub(super) fn interface_language(config: &Config) -> String {
-    let known = |wish: &&String| LANGUAGES.iter().any(|(tag, ..)| tag.eq_ignore_ascii_case(primary(wish)));
-    config.languages.iter().find(known).cloned().unwrap_or_else(|| "en".into())
+pub(super) fn interface_language(config: &Config) -> &'static str {
+    config.languages.iter().find_map(|wish| spoken(wish)).unwrap_or(ENGLISH)
 }
 
 /// The first wish that the definition is written in, or the definition's default.
@@ -34,7 +33,10 @@ impl Session {
         if language == self.language {
             return Vec::new();
         }
-        self.messages = Rc::new(Messages::new(&language));
+        let Some(messages) = self.sentences.of(&language) else {
+            return self.sentences.wait(Waiting::Language(language));
+        };
+        self.messages = messages;
         let direction = Direction::of(&language).attribute();
         self.language.clone_from(&language);
         let wordings = self.wordings();
@@ -58,10 +60,10 @@ impl Session {
             return Vec::new();
         }
         let option = |tag: &String| {
-            let known = LANGUAGES.iter().find(|(known, ..)| known.eq_ignore_ascii_case(primary(tag)));
+            let known = LANGUAGES.iter().find(|(known, _)| known.eq_ignore_ascii_case(primary(tag)));
             LanguageOption {
                 tag: tag.clone(),
-                name: known.map_or_else(|| tag.clone(), |(_, name, _)| (*name).to_owned()),
+                name: known.map_or_else(|| tag.clone(), |(_, name)| (*name).to_owned()),
                 direction: Direction::of(tag),
                 current: *tag == self.language,
             }

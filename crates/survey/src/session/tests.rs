@@ -1,6 +1,7 @@
 //! Journeys through a session, told in what a person does and sees.
 
 mod kinds;
+mod speech;
 
 use super::*;
 use crate::effect::Attempt;
@@ -32,6 +33,12 @@ fn definition() -> Value {
     })
 }
 
+/// A file of the interface's sentences; the folder is the repository's.
+fn sentences(url: &str) -> Result<String, String> {
+    let path = format!("{}/../../locales/{url}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).map_err(|error| error.to_string())
+}
+
 struct Person {
     session: Session,
     effects: Vec<Effect>,
@@ -55,7 +62,18 @@ impl Person {
 
     fn does(&mut self, event: Event) -> &mut Self {
         self.effects = self.session.update(event, NOW);
+        self.reads_sentences();
         self
+    }
+
+    /// The files of sentences that were asked for arrive.
+    fn reads_sentences(&mut self) {
+        let is_asked = |effect: &Effect| matches!(effect, Effect::FetchSentences { .. });
+        while let Some(place) = self.effects.iter().position(is_asked) {
+            let Effect::FetchSentences { language, url } = self.effects.remove(place) else { continue };
+            let result = sentences(&url);
+            self.effects.extend(self.session.update(Event::SentencesArrived { language, result }, NOW));
+        }
     }
 
     fn answers(&mut self, name: &str, change: Change) -> &mut Self {

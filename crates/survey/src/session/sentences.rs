@@ -1,0 +1,95 @@
+//! The interface's sentences: the languages that are here, those on their way, and what waits for them.
+
+use super::{Phase, Session, language};
+use crate::effect::{Announcement, Effect};
+use crate::messages::{ENGLISH, Messages, spoken};
+use std::rc::Rc;
+
+/// What goes on once a language's sentences are here.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// A definition that arrived before them: its text, and the language it is to be shown in.
+    Definition(String, String),
+    /// A language that was chosen in the switch.
+    Language(String),
+}
+
+/// The interface's sentences, each language fetched once.
+#[derive(Debug)]
+pub(super) struct Sentences {
+    here: Vec<(&'static str, Rc<Messages>)>,
+    coming: Vec<&'static str>,
+    waiting: Option<Waiting>,
+    /// Where the files are.
+    folder: String,
+}
+
+impl Sentences {
+    pub(super) fn new(folder: &str) -> Self {
+        let english = (ENGLISH, Rc::new(Messages::english()));
+        Self { here: vec![english], coming: Vec::new(), waiting: None, folder: folder.to_owned() }
+    }
+
+    /// The sentences in which the interface goes with a language; English for one that it does not speak.
+    pub(super) fn of(&self, language: &str) -> Option<Rc<Messages>> {
+        let tag = spoken(language).unwrap_or(ENGLISH);
+        self.here.iter().find(|(here, _)| *here == tag).map(|(_, messages)| Rc::clone(messages))
+    }
+
+    /// Asks for a language that is neither here nor on its way.
+    pub(super) fn ask_for(&mut self, language: &str) -> Vec<Effect> {
+        let Some(tag) = spoken(language).filter(|tag| !self.coming.contains(tag)) else { return Vec::new() };
+        if self.of(tag).is_some() {
+            return Vec::new();
+        }
+        self.coming.push(tag);
+        vec![Effect::FetchSentences { language: tag, url: format!("{}{tag}.json", self.folder) }]
+    }
+
+    /// Goes on with something when its language is here; the latest wish counts.
+    pub(super) fn wait(&mut self, waiting: Waiting) -> Vec<Effect> {
+        let (Waiting::Definition(_, language) | Waiting::Language(language)) = &waiting;
+        let effects = self.ask_for(&language.clone());
+        self.waiting = Some(waiting);
+        effects
+    }
+
+    /// Nothing waits any more.
+    pub(super) fn forget(&mut self) {
+        self.waiting = None;
+    }
+}
+
+impl Session {
+    /// A language's file is here, or cannot be had: then the interface speaks English beside the survey's own texts.
+    pub(super) fn sentences_arrived(&mut self, tag: &'static str, result: Result<String, String>) -> Vec<Effect> {
+        let read = result
+            .and_then(|text| Messages::read(tag, &text).ok_or_else(|| format!("the sentences of “{tag}” are no JSON")));
+        let mut effects = Vec::new();
+        let messages = read.unwrap_or_else(|message| {
+            let code = "sentences-not-loaded";
+            effects.push(Effect::Announce(Announcement::Error { code, phase: "load", retryable: true, message }));
+            Messages::english()
+        });
+        self.sentences.coming.retain(|coming| *coming != tag);
+        self.sentences.here.push((tag, Rc::new(messages)));
+        if matches!(self.phase, Phase::Loading | Phase::Unavailable) {
+            self.speak();
+        }
+        effects.extend(match self.sentences.waiting.take() {
+            Some(Waiting::Definition(text, _)) => self.open(&text),
+            Some(Waiting::Language(language)) => self.choose_language(&language),
+            None => Vec::new(),
+        });
+        effects
+    }
+
+    /// While there is no definition, the interface speaks the language that is wished for.
+    pub(super) fn speak(&mut self) {
+        let language = language::interface_language(&self.config);
+        if let Some(messages) = self.sentences.of(language) {
+            messages.language.clone_into(&mut self.language);
+            self.messages = messages;
+        }
+    }
+}
