@@ -129,11 +129,15 @@ fn is_single(control: &Control) -> bool {
     }
 }
 
-/// The question's words, and that it can be left out.
+/// The question's words, and that it can be left out. Where a question is made of questions, each of those says so.
 fn title(asking: Asking<'_>) -> Html {
     let words = rich_text::rich(&asking.question.title);
     let question = asking.question;
-    if question.required || question.read_only || matches!(question.control, Control::Expression { .. }) {
+    let says_nothing = matches!(
+        question.control,
+        Control::Expression { .. } | Control::Texts { .. } | Control::Groups(_) | Control::Table { .. }
+    );
+    if question.required || question.read_only || says_nothing {
         return words;
     }
     let mut optional = Element::of_class("span", "optional");

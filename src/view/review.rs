@@ -1,11 +1,11 @@
 //! All answers once more, in words, before they are sent.
 
-use super::button::{Look, button};
+use super::button::{Look, button, pressing};
 use super::element::{Element, text};
 use super::{Drawing, rich_text};
 use survey::Event;
 use survey::messages::Message;
-use survey::screen::{ReviewPart, ReviewScreen};
+use survey::screen::{ReviewLine, ReviewPart, ReviewScreen};
 use yew::Html;
 
 /// Draws the answers, the way back and the button that sends.
@@ -36,8 +36,16 @@ fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
             let mut paragraph = Element::new("p");
             answer.child(paragraph.attribute("dir", "auto").text(words).html());
         }
-        list.child(answer.html());
+        list.child(answer.html()).optional(line.can_change.then(|| change(drawing, line)));
     }
     let mut section = Element::of_class("section", "review-part");
     section.key(part.id.0).optional((!part.title.is_empty()).then(heading)).child(list.html()).html()
+}
+
+/// The way back to a question, which is named for those who do not see what stands above it.
+fn change(drawing: Drawing<'_>, line: &ReviewLine) -> Html {
+    let mut button = pressing(drawing, "button link", Event::ChangeChosen(line.id));
+    button.attribute("part", "button button-link").text(drawing.say(Message::ReviewChange));
+    button.child(Element::of_class("span", "heard").text(": ").child(rich_text::rich(&line.title)).html());
+    Element::of_class("dd", "change").child(button.html()).html()
 }

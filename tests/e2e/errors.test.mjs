@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, answersConstituents, until, world } from './harness.mjs';
+import { Person, answersConstituents, sentences, until, world } from './harness.mjs';
 
 let all;
 before(async () => { all = await world(); });
@@ -92,4 +92,18 @@ test('nothing is asked of other origins, and nothing is stored before something 
   const stored = await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length, sessionStorage.length, document.cookie, (await caches.keys()).length]);
   assert.deepEqual(stored, [0, 0, 0, '', 0]);
   await context.close();
+});
+
+test('without the sentences of a language the survey is answered in it all the same, with English buttons', async () => {
+  const page = await all.browser.newPage();
+  await page.route('**/locales/fr.json', (route) => route.abort());
+  await page.goto(`${all.pages.url}/partner.html?lang=fr`);
+  const survey = page.locator('civicus-survey');
+  await survey.locator('.page').waitFor();
+  const words = await survey.evaluate((element) => element.shadowRoot.querySelector('[data-name="relation"]').textContent);
+  assert.match(words, /CIVICUS/);
+  const [english, french] = [await sentences('en'), await sentences('fr')];
+  await survey.getByRole('button', { name: english.continue, exact: true }).waitFor();
+  assert.equal(await survey.getByRole('button', { name: french.continue, exact: true }).count(), 0);
+  await page.close();
 });

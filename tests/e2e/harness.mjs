@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -71,13 +71,21 @@ export async function startCollector() {
   return collector;
 }
 
+/** The cases of the gallery by name. */
+export async function galleryCases() {
+  const folder = join(ROOT, 'tests/gallery');
+  const names = (await readdir(folder)).sort();
+  return Object.fromEntries(await Promise.all(names.map(async (name) => [name.replace('.json', ''), JSON.parse(await readFile(join(folder, name), 'utf8'))])));
+}
+
 /** Partner pages on another origin than the collector's. */
 export async function startPages(collector) {
   const server = createServer(async (request, response) => {
     const address = new URL(request.url, 'http://localhost');
     const page = await readFile(join(ROOT, 'tests/hosts', address.pathname.slice(1)), 'utf8').catch(() => undefined);
     response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
-    response.end(page?.replaceAll('{{collector}}', collector.url).replaceAll('{{lang}}', address.searchParams.get('lang') ?? 'en'));
+    const cases = page?.includes('{{gallery}}') ? JSON.stringify(await galleryCases()).replaceAll('</', '<\\/') : '';
+    response.end(page?.replaceAll('{{collector}}', collector.url).replaceAll('{{lang}}', address.searchParams.get('lang') ?? 'en').replace('{{gallery}}', () => cases));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { url: `http://localhost:${server.address().port}`, stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }) };

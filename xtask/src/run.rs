@@ -17,10 +17,11 @@ pub(crate) fn run() -> Outcome {
     let pages = free_listener(8090)?;
     let collector = format!("http://127.0.0.1:{port}");
     let partner = format!("http://localhost:{}", pages.local_addr()?.port());
-    serve_pages(pages, root().join("tests/hosts"), collector.clone());
+    serve_pages(pages, root().join("tests"), collector.clone());
     println!();
     println!("partner page    {partner}/partner.html          (?lang=fr, es, ar)");
     println!("two widgets     {partner}/two.html");
+    println!("gallery         {partner}/gallery.html          every kind and state");
     println!("hosted page     {collector}/                    (?survey=feedback&lang=ar)");
     println!(
         "answers         curl -H 'Authorization: Bearer {TOKEN}' {collector}/v1/surveys/constituents/responses.json"

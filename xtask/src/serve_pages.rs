@@ -1,22 +1,35 @@
-//! A second origin for partner pages: serves `tests/hosts/` with the collector's address filled in. Development only.
+//! A second origin for partner pages: serves `tests/hosts/` with the collector's address, and for the gallery the cases of
+//! `tests/gallery`, filled in. Development only.
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
 /// Serves pages on this listener until the program ends.
-pub(crate) fn serve_pages(listener: TcpListener, folder: PathBuf, collector: String) {
+pub(crate) fn serve_pages(listener: TcpListener, tests: PathBuf, collector: String) {
     thread::spawn(move || {
         for stream in listener.incoming().flatten() {
-            let (folder, collector) = (folder.clone(), collector.clone());
-            thread::spawn(move || answer(stream, &folder, &collector));
+            let (tests, collector) = (tests.clone(), collector.clone());
+            thread::spawn(move || answer(stream, &tests, &collector));
         }
     });
 }
 
+/// The cases of the gallery as one JSON object by name, safe within a script element.
+fn gallery(tests: &Path) -> Result<String, std::io::Error> {
+    let mut cases = Vec::new();
+    for entry in fs::read_dir(tests.join("gallery"))? {
+        let path = entry?.path();
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        cases.push(format!("\"{name}\": {}", fs::read_to_string(&path)?));
+    }
+    cases.sort();
+    Ok(format!("{{{}}}", cases.join(",")).replace("</", "<\\/"))
+}
+
 /// Answers one request; a client that goes away in the middle is nobody's trouble.
-fn answer(mut stream: TcpStream, folder: &std::path::Path, collector: &str) {
+fn answer(mut stream: TcpStream, tests: &Path, collector: &str) {
     let mut line = String::new();
     if BufReader::new(&stream).read_line(&mut line).is_err() {
         return;
@@ -28,11 +41,22 @@ fn answer(mut stream: TcpStream, folder: &std::path::Path, collector: &str) {
         name => name,
     };
     let known = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')) && !name.contains("..");
-    let page = if known { fs::read_to_string(folder.join(name)).ok() } else { None };
+    let page = if known { fs::read_to_string(tests.join("hosts").join(name)).ok() } else { None };
     let language = query.split('&').find_map(|part| part.strip_prefix("lang=")).unwrap_or("en");
     let language: String = language.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(20).collect();
     let (status, body) = match page {
-        Some(page) => ("200 OK", page.replace("{{collector}}", collector).replace("{{lang}}", &language)),
+        Some(page) => {
+            let page = page.replace("{{collector}}", collector).replace("{{lang}}", &language);
+            let filled = if page.contains("{{gallery}}") {
+                gallery(tests).map(|all| page.replace("{{gallery}}", &all))
+            } else {
+                Ok(page)
+            };
+            match filled {
+                Ok(page) => ("200 OK", page),
+                Err(error) => ("500 Internal Server Error", format!("the gallery cannot be read: {error}")),
+            }
+        }
         None => ("404 Not Found", "There is no such page here.".into()),
     };
     let head = format!(

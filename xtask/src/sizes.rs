@@ -4,8 +4,9 @@ use crate::Outcome;
 use crate::shell::root;
 use std::fs;
 
-/// Files that every page with a survey loads. Styles travel inside the wasm.
-const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.wasm"];
+/// Files that a page with a survey loads. Styles and English travel inside the wasm; of the other languages the largest
+/// file counts.
+const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.wasm", "locales/ar.json"];
 /// The most they may weigh together, in bytes, brotli: docs/decisions/0005-size.md. Lower it with each saving.
 const BUDGET: usize = 258_000;
 

@@ -33,6 +33,8 @@ pub enum Event {
     Continued,
     /// Back to the page before.
     WentBack,
+    /// An answer of the review is to be changed.
+    ChangeChosen(NodeId),
     /// Another language was chosen in the switch (a BCP 47 tag).
     LanguageChosen(String),
     /// A link of the error summary was followed.

@@ -158,6 +158,8 @@ pub struct ReviewLine {
     pub title: Rich,
     /// The answer's words, one entry for each line; empty when there is none.
     pub answer: Vec<String>,
+    /// Whether the respondent can go back and change it.
+    pub can_change: bool,
 }
 
 /// One line of the error summary.

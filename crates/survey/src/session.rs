@@ -110,6 +110,7 @@ impl Session {
             Event::Answered { question, change } => self.answer(question, &change),
             Event::Continued => self.go_on(now),
             Event::WentBack => self.go_back(),
+            Event::ChangeChosen(question) => self.go_back_to(question),
             Event::LanguageChosen(language) => self.choose_language(&language),
             Event::ProblemChosen(question) => vec![Effect::Focus(FocusTarget::Question(question))],
             Event::StartedOver => self.start_over(),

@@ -2,7 +2,6 @@
 
 use super::Asking;
 use super::choice::{Input, choice, list};
-use super::other::other_field;
 use crate::view::element::Element;
 use survey::Change;
 use survey::screen::{ChoiceScreen, OtherField};
@@ -19,5 +18,5 @@ pub(super) fn checkboxes(asking: Asking<'_>, into: &mut Element, choices: &[Choi
         let id = asking.choice_id(place);
         choice(Input { kind: "checkbox", name: id.clone(), id, onchange }, screen, None)
     };
-    into.child(list(asking, "choices", choices, &one)).optional(other_field(asking, other));
+    into.child(list(asking, "choices", choices, other, &one));
 }

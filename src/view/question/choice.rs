@@ -1,14 +1,16 @@
 //! One choice with its input: the piece that radios, checkboxes, ratings and matrices are made of.
 
 use super::Asking;
+use super::other::other_field;
 use crate::view::button::{Look, button};
 use crate::view::element::Element;
 use crate::view::page::picture;
 use crate::view::rich_text::{rich, rich_in};
 use survey::Change;
 use survey::messages::Message;
+use survey::model::Special;
 use survey::rich::Rich;
-use survey::screen::ChoiceScreen;
+use survey::screen::{ChoiceScreen, OtherField};
 use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html};
 
@@ -41,17 +43,21 @@ pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -
     Element::of_part("div", "choice", "option").child(button.html()).child(label.html()).html()
 }
 
-/// Choices one below the other, an "or" before those that stand alone. `one` draws the choice at a place.
+/// Choices one below the other, an "or" before those that stand alone. `one` draws the choice at a place; the field of
+/// the choice "other" stands right below it.
 pub(super) fn list(
     asking: Asking<'_>,
     class: &'static str,
     screens: &[ChoiceScreen],
+    other: Option<&OtherField>,
     one: &dyn Fn(usize, &ChoiceScreen) -> Html,
 ) -> Html {
     let mut list = Element::of_class("div", class);
     for (place, screen) in screens.iter().enumerate() {
         let first_alone = screen.exclusive && !place.checked_sub(1).is_some_and(|before| screens[before].exclusive);
         list.optional(first_alone.then(|| or(asking))).child(one(place, screen));
+        let is_other = screen.value.as_str() == Some(Special::Other.value());
+        list.optional(other_field(asking, other.filter(|_| is_other)));
     }
     list.html()
 }

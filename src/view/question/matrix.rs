@@ -33,6 +33,6 @@ fn matrix_row(asking: Asking<'_>, place: usize, row: &MatrixRow, several: bool) 
     let mut group = Element::of_class("fieldset", if row.missing { "row missing" } else { "row" });
     group.maybe("disabled", row.closed.then_some("disabled"));
     group.key(&*row.value).child(Element::new("legend").child(rich_text::rich(&row.label)).html());
-    group.child(list(asking, "choices", &row.choices, &one));
+    group.child(list(asking, "choices", &row.choices, None, &one));
     group.optional(clear(asking, &row.choices, change(&Value::Null))).html()
 }

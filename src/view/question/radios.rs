@@ -2,7 +2,6 @@
 
 use super::Asking;
 use super::choice::{Input, choice, clear, list};
-use super::other::other_field;
 use crate::view::element::Element;
 use serde_json::Value;
 use survey::Change;
@@ -20,7 +19,6 @@ pub(super) fn radios(
         let onchange = asking.on(Change::Chosen(screen.value.clone()));
         choice(Input { kind: "radio", name: asking.id(), id: asking.choice_id(place), onchange }, screen, None)
     };
-    into.child(list(asking, if inline { "choices inline" } else { "choices" }, choices, &one));
-    into.optional(other_field(asking, other));
+    into.child(list(asking, if inline { "choices inline" } else { "choices" }, choices, other, &one));
     into.optional(clear(asking, choices, Change::Chosen(Value::Null)));
 }

@@ -35,10 +35,10 @@ pub(super) fn rating(
     for end in [lowest, highest] {
         ends.child(Element::new("span").child(rich_text::rich(end)).html());
     }
-    into.child(ends.html()).child(list(asking, class, steps, &one));
+    into.child(ends.html()).child(list(asking, class, steps, None, &one));
     if !outside.is_empty() {
         let beyond = |place: usize, screen: &ChoiceScreen| one(steps.len() + place, screen);
-        into.child(or(asking)).child(list(asking, "choices", outside, &beyond));
+        into.child(or(asking)).child(list(asking, "choices", outside, None, &beyond));
     }
     let chosen = if outside.iter().any(|screen| screen.chosen) { outside } else { steps };
     into.optional(clear(asking, chosen, Change::Chosen(Value::Null)));

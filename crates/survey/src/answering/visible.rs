@@ -70,7 +70,13 @@ impl Answering {
     /// Whether a node is closed to answers, by itself or by what is around it.
     #[must_use]
     pub fn is_read_only(&self, id: NodeId) -> bool {
-        if self.definition.settings.display_only || self.is_previewing() {
+        self.is_previewing() || self.is_closed(id)
+    }
+
+    /// Whether a node is closed to answers, also outside the preview.
+    #[must_use]
+    pub fn is_closed(&self, id: NodeId) -> bool {
+        if self.definition.settings.display_only {
             return true;
         }
         let mut at = Some(id);

@@ -260,6 +260,17 @@ impl Form {
         went
     }
 
+    /// Goes back from the review to the page of a question. Whether there was a way.
+    pub(super) fn go_back_to(&mut self, question: NodeId) -> bool {
+        if self.answering.state() != State::Preview {
+            return false;
+        }
+        let page = self.answering.page_of(question);
+        self.answering.cancel_preview(page);
+        self.turned();
+        true
+    }
+
     /// Whether there is a way back.
     pub(super) fn may_go_back(&self) -> bool {
         self.answering.has_previous() && !self.answering.definition().settings.no_way_back

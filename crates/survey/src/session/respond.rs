@@ -109,6 +109,17 @@ impl Session {
         }
     }
 
+    /// From the review to one of its questions.
+    pub(super) fn go_back_to(&mut self, question: NodeId) -> Vec<Effect> {
+        self.status = Status::Silent;
+        let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
+        if !form.go_back_to(question) {
+            return Vec::new();
+        }
+        let (index, count) = form.place();
+        vec![Effect::Announce(Announcement::Page { index, count }), Effect::Focus(FocusTarget::Question(question))]
+    }
+
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
         self.status = Status::Silent;
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };

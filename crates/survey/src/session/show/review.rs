@@ -43,7 +43,9 @@ impl Showing<'_> {
         if answering.question(id).is_some_and(|question| question.comment_area.is_some()) && !remark.is_empty() {
             answer.push(remark.to_owned());
         }
-        Some(ReviewLine { id, title: self.full_title(id), answer })
+        let is_computed = matches!(answering.question(id)?.kind, QuestionKind::Expression(_));
+        let can_change = !is_computed && !answering.is_closed(id) && !answering.definition().settings.no_way_back;
+        Some(ReviewLine { id, title: self.full_title(id), answer, can_change })
     }
 
     /// A question's words, those of the group or row it stands in before them.

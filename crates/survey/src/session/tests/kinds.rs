@@ -200,7 +200,13 @@ fn answers_are_looked_through_before_they_are_sent() {
     person.does(Event::WentBack);
     assert_eq!(person.questions(), ["b"]);
     person.answers("b", Change::Typed("x".into())).does(Event::Continued);
-    assert_eq!(person.sends_in_the_end(), json!({ "q": "y", "b": "x" }));
+    let first = person.sees_review().parts[0].lines[0].clone();
+    assert!(first.can_change);
+    person.does(Event::ChangeChosen(first.id));
+    assert_eq!(person.effects.last(), Some(&Effect::Focus(FocusTarget::Question(first.id))));
+    assert_eq!(person.questions(), ["q"]);
+    person.answers("q", Change::Chosen("n".into())).does(Event::Continued).does(Event::Continued);
+    assert_eq!(person.sends_in_the_end(), json!({ "q": "n", "b": "x" }));
 }
 
 #[test]
