@@ -2,6 +2,7 @@
 
 use super::Answering;
 use super::scope::From;
+use crate::expr::Computed;
 use crate::model::roots;
 use crate::text::fold;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ impl Answering {
             if !(is_none && is_there && self.variable(&calculated.name).is_null()) {
                 self.set_variable(&calculated.name, value);
             }
-            if computed.is_nothing() {
+            if computed == Computed::Undefined {
                 self.variables.shift_remove(&fold(&calculated.name));
             }
         }

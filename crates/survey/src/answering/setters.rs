@@ -3,7 +3,7 @@
 use super::scope::From;
 use super::{Answering, NodeId, Role};
 use crate::expr::{Expression, is_empty, same_answer};
-use crate::model::{Question, Reader, roots};
+use crate::model::{Question, Reader, roots, without_mark};
 use crate::text::fold;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -207,6 +207,6 @@ fn is_name_changed(name: &str, keys: &Map<String, Value>) -> bool {
         return true;
     }
     let find = |wanted: &str| keys.iter().find(|(key, _)| fold(key) == wanted);
-    let whole = fold(name.trim_start_matches('#'));
-    roots(name).any(|root| find(&root).is_some_and(|(_, value)| root == whole || !value.is_null()))
+    let (whole, unwrapped) = without_mark(name);
+    roots(name).any(|root| find(&root).is_some_and(|(_, value)| unwrapped || root == whole || !value.is_null()))
 }

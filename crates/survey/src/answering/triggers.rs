@@ -3,7 +3,7 @@
 use super::scope::From;
 use super::{Answering, NodeId};
 use crate::expr::{Expression, alike};
-use crate::model::{TriggerAct, roots};
+use crate::model::{TriggerAct, roots, without_mark};
 use crate::text::fold;
 use serde_json::Value;
 use std::sync::Arc;
@@ -205,13 +205,16 @@ fn is_asked(expression: Option<&Expression>, source: Option<&str>, changes: &[Ch
 }
 
 fn is_changed(name: &str, change: &Changed) -> bool {
-    let whole = fold(name.trim_start_matches('#'));
+    let (whole, unwrapped) = without_mark(name);
     let changed_name = fold(&change.name);
     if whole == changed_name {
         return true;
     }
     if !roots(name).any(|root| root == changed_name) {
         return false;
+    }
+    if unwrapped {
+        return true;
     }
     let Some((now, before)) = &change.values else { return true };
     let rest = whole[changed_name.len()..].trim_start_matches('.');
