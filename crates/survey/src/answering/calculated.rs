@@ -41,7 +41,7 @@ impl Answering {
         let value = computed.to_json();
         // A number or date that is none is something other than nothing.
         let is_none = value.is_null() && !computed.is_nothing();
-        if is_none || !crate::expr::same_answer(&value, self.variable(&calculated.name)) {
+        if is_none || !crate::expr::same_item(&value, self.variable(&calculated.name)) {
             let is_there = self.variables.contains_key(&fold(&calculated.name));
             if !(is_none && is_there && self.variable(&calculated.name).is_null()) {
                 self.set_variable(&calculated.name, value);

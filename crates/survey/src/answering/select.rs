@@ -1,7 +1,7 @@
 //! Answers by choosing: what is chosen, "other", choices that stand alone, choices withdrawn.
 
 use super::{Answering, NodeId};
-use crate::expr::{is_empty, same_answer};
+use crate::expr::{is_empty, same_answer, same_item};
 use crate::model::{SelectStyle, Special};
 use serde_json::{Map, Value};
 
@@ -310,5 +310,5 @@ pub(super) fn is_other(value: &Value) -> bool {
 
 /// Whether a value stands for a choice (survey-core's `ItemValue.getItemByValue`).
 pub(super) fn same_choice(choice: &Value, value: &Value) -> bool {
-    choice == value || (!is_empty(choice) && !is_empty(value) && same_answer(choice, value))
+    choice == value || (!is_empty(choice) && !is_empty(value) && same_item(choice, value))
 }

@@ -2,7 +2,7 @@
 
 use super::{Answering, NodeId, Role, comment_key};
 use crate::expr::{is_empty, same_answer};
-use crate::model::{Table, TableRows};
+use crate::model::{QuestionKind, Table, TableRows};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -63,7 +63,17 @@ impl Answering {
         let mut given = Map::new();
         for column in &table.columns {
             let cell = self.definition.element(column.cell);
-            let default = cell.question().map(|question| question.default.clone()).unwrap_or_default();
+            let default = match cell.question().map(|question| (&question.kind, &question.default)) {
+                Some((QuestionKind::Boolean { yes, no, .. }, default)) => match default {
+                    Value::Bool(on) => if *on { yes } else { no }.clone(),
+                    Value::String(word) if word == "true" => yes.clone(),
+                    Value::String(word) if word == "indeterminate" => Value::Null,
+                    Value::Null => Value::Null,
+                    _ => no.clone(),
+                },
+                Some((_, default)) => default.clone(),
+                None => Value::Null,
+            };
             if !is_empty(&default) {
                 given.insert(cell.name.clone(), default);
             }

@@ -44,6 +44,10 @@ impl Answering {
                 let value = super::change::of_input(field.input, value);
                 self.take_value(id, value);
             }
+            Some(QuestionKind::Slider(_)) => {
+                let value = super::change::of_slider(&self.node(id).bounds, value);
+                self.take_value(id, value);
+            }
             _ => self.take_value(id, value),
         }
         self.run.depth -= 1;
