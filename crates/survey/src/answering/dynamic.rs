@@ -62,8 +62,10 @@ impl Answering {
     /// Makes as many groups as wanted, and the list as long.
     pub(super) fn set_group_count(&mut self, id: NodeId, count: usize) {
         let rendered = self.node(id).rendered;
+        let bounds = self.dynamic(id).map_or((0, usize::MAX), |dynamic| (dynamic.least, dynamic.most));
         let Some(items) = self.items_mut(id) else { return };
         if !items.built && !rendered {
+            let count = count.clamp(bounds.0, bounds.1);
             items.count = count;
             self.tell_binding(id, count);
             return;

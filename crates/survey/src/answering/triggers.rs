@@ -24,17 +24,14 @@ pub(super) enum Moment {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Changed {
     name: String,
-    /// New and old value; `None` when a page is left: all its names count.
+    /// New and old value; `None` when a page is left: all its names count, and what is below answers that are there.
     values: Option<(Value, Value)>,
+    is_nothing: bool,
 }
 
 impl Changed {
     pub(super) fn new(name: &str, now: Value, before: Value) -> Self {
-        Self { name: name.to_owned(), values: Some((now, before)) }
-    }
-
-    pub(super) fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), values: None }
+        Self { name: name.to_owned(), values: Some((now, before)), is_nothing: false }
     }
 }
 
@@ -177,10 +174,21 @@ impl Answering {
         })
     }
 
+    /// The name of a question that is left.
+    pub(super) fn left(&self, id: NodeId) -> Changed {
+        let name = self.value_name(id).to_owned();
+        let is_nothing = self.values.get(&name).is_none_or(Value::is_null);
+        Changed { name, values: None, is_nothing }
+    }
+
     /// Names of a page's questions and of calculated values, all of which count when the page is left.
     pub(super) fn names_on_page(&self, page: NodeId) -> Vec<Changed> {
-        let questions = self.questions_in(page).into_iter().map(|id| Changed::named(self.value_name(id)));
-        let calculated = self.definition.calculated.iter().map(|calculated| Changed::named(&calculated.name));
+        let questions = self.questions_in(page).into_iter().map(|id| self.left(id));
+        let calculated = self.definition.calculated.iter().map(|calculated| Changed {
+            name: calculated.name.clone(),
+            values: None,
+            is_nothing: self.variable(&calculated.name).is_null(),
+        });
         questions.chain(calculated).collect()
     }
 }
@@ -216,7 +224,7 @@ fn is_changed(name: &str, change: &Changed) -> bool {
     if unwrapped {
         return true;
     }
-    let Some((now, before)) = &change.values else { return true };
+    let Some((now, before)) = &change.values else { return !change.is_nothing };
     let rest = whole[changed_name.len()..].trim_start_matches('.');
     let at =
         |value: &Value| crate::expr::path::below(rest, value).map(std::borrow::Cow::into_owned).unwrap_or_default();

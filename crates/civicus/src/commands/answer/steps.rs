@@ -59,7 +59,13 @@ fn aimed(answering: &mut Answering, act: &str, path: &str, step: &Value) {
 fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
     let is_group = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Dynamic(_)));
     let new = answering.node(id).children.get(before).copied().filter(|_| is_group);
-    let has_field = new.is_some_and(|item| !answering.shown_questions_in(item).is_empty());
+    let is_field = |inner: &NodeId| {
+        !matches!(
+            answering.question(*inner).map(|question| &question.kind),
+            Some(QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_)) | None
+        )
+    };
+    let has_field = new.is_some_and(|item| answering.shown_questions_in(item).iter().any(is_field));
     if let Some(page) = answering.page_of(id).filter(|_| has_field && answering.state() == State::Running) {
         answering.turn_to_page(page);
     }
@@ -99,7 +105,10 @@ fn remove(answering: &mut Answering, id: NodeId, place: Option<u64>) {
         Some(QuestionKind::Dynamic(_)) => answering.shown_groups(id),
         _ => answering.shown_rows(id),
     };
-    let among = items.get(place).and_then(|item| shown.iter().position(|other| other == item));
+    let among = items
+        .get(place)
+        .filter(|item| answering.is_visible(**item))
+        .and_then(|item| shown.iter().position(|other| other == item));
     if let Some(among) = among {
         answering.remove_one(id, among);
     }
