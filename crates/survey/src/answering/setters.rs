@@ -26,6 +26,7 @@ impl Answering {
             return;
         }
         let Some(keys) = self.run.keys.clone() else { return };
+        self.ensure_rows_in_groups();
         let mut found: Vec<NodeId> = Vec::new();
         let definition = Arc::clone(&self.definition);
         let named = keys.keys().flat_map(|key| definition.index.readers(key)).map(|(reader, _)| reader);

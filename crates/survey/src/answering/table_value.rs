@@ -122,7 +122,12 @@ impl Answering {
         if deleting {
             fields.shift_remove(column);
         }
-        for cell in self.questions_in(row) {
+        // What stands below a new row is there before the questions that show it.
+        let is_new = column.is_empty() && !deleting;
+        let cells = self.table(id).map_or(0, |table| table.columns.len());
+        let replaced =
+            if is_new { self.node(row).children.iter().take(cells).copied().collect() } else { self.questions_in(row) };
+        for cell in replaced {
             fields.shift_remove(self.value_name(cell));
         }
         if let Value::Object(own) = own {

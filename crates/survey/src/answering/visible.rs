@@ -109,6 +109,11 @@ impl Answering {
         if read_only {
             self.drop_errors(id);
         }
+        // As in survey-core, whose tables tell each row.
+        if self.table(id).is_some() {
+            self.ensure_rows(id);
+        }
+        self.ensure_rows_in(id);
     }
 
     /// Notes for the first time whether a node is shown, without consequences.
