@@ -122,6 +122,7 @@ impl Answering {
         if self.is_empty(id) || !self.is_caused(expression, None, keys) || !self.enter(id, RESETTING) {
             return;
         }
+        self.make_lists_read_by(expression);
         if self.is_true(expression, id) {
             self.reset(id);
         }
@@ -133,6 +134,7 @@ impl Answering {
         if !self.is_caused(condition, question.set_value.as_ref(), keys) || !self.enter(id, SETTING_IF) {
             return;
         }
+        self.make_lists_read_by(condition);
         if self.evaluate(condition, From::Node(id)).is_truthy() {
             match &question.set_value {
                 None => self.clear_value(id, false),
@@ -148,6 +150,7 @@ impl Answering {
     }
 
     fn set_computed(&mut self, id: NodeId, expression: &Expression) {
+        self.make_lists_read_by(expression);
         let computed = self.evaluate(expression, From::Node(id));
         let value = self.answer_of(id, &computed);
         if !same_answer(self.value(id), &value) {

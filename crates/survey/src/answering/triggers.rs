@@ -91,6 +91,7 @@ impl Answering {
             }
             match &trigger.expression {
                 Some(expression) => {
+                    self.make_lists_read_by(expression);
                     let value = self.evaluate(expression, From::Survey);
                     let on = value == crate::expr::Computed::Bool(true);
                     self.act_on(place, &trigger.act, on, moment);
@@ -134,6 +135,7 @@ impl Answering {
             }
             TriggerAct::Run { expression, name } => {
                 let Some(expression) = expression else { return };
+                self.make_lists_read_by(expression);
                 let computed = self.evaluate(expression, From::Survey);
                 if let Some(name) = name
                     && computed != crate::expr::Computed::Undefined

@@ -222,9 +222,9 @@ impl Index {
     /// Whether a reader is evaluated before there is any answer.
     fn is_evaluated_at_load(&self, reader: Reader) -> bool {
         match reader {
-            Reader::Element(id) | Reader::Setter(id) => !self.templated[id.index()],
+            Reader::Element(id) => !self.templated[id.index()],
             Reader::Calculated(_) => true,
-            Reader::Trigger(_) => false,
+            Reader::Setter(_) | Reader::Trigger(_) => false,
         }
     }
 

@@ -73,7 +73,12 @@ fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
 
 /// Whether a question and all around it are shown and can be answered.
 fn is_open(answering: &Answering, id: NodeId) -> bool {
-    answering.is_shown(id) && !answering.is_read_only(id)
+    let mut around = std::iter::successors(Some(id), |id| answering.node(*id).parent);
+    let in_hidden_row = around.any(|row| {
+        let table = answering.node(row).parent.filter(|_| matches!(answering.node(row).role, Role::Row(_)));
+        table.is_some_and(|table| !answering.shown_rows(table).contains(&row))
+    });
+    answering.is_shown(id) && !answering.is_read_only(id) && !in_hidden_row
 }
 
 /// A row of a plain matrix is no question; it is answered through the matrix.
@@ -81,7 +86,8 @@ fn set_row(answering: &mut Answering, path: &str, value: &Value) {
     let Some((matrix, row)) = path.rsplit_once('.') else { return };
     let Some(id) = answering.find(matrix).filter(|id| is_open(answering, *id)) else { return };
     let is_matrix = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Matrix(_)));
-    if !is_matrix || !answering.matrix_rows(id).iter().any(|known| known == row) {
+    let is_known = is_matrix && answering.matrix_rows(id).iter().any(|known| known == row);
+    if !is_known || !answering.is_matrix_row_open(id, row) {
         return;
     }
     let mut cells: Map<String, Value> = answering.value(id).as_object().cloned().unwrap_or_default();
