@@ -75,7 +75,7 @@ impl Answering {
                 place => Some(place.map_or(0, |place| place + 1)),
             };
             return match place.and_then(|place| shown.get(place)) {
-                Some(beside) => self.below_item(*beside, &path[1..], false).or_else(|| Some(Found::nothing())),
+                Some(beside) => self.below_item(*beside, &path[1..], false),
                 None => Some(Found::nothing()),
             };
         }

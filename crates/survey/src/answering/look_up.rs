@@ -117,7 +117,7 @@ impl Answering {
     }
 
     /// Whether a question's value consists of parts with names: rows or texts.
-    fn has_named_parts(&self, id: NodeId) -> bool {
+    pub(super) fn has_named_parts(&self, id: NodeId) -> bool {
         match self.kind(id) {
             Some(QuestionKind::Matrix(_) | QuestionKind::MultipleText(_)) => true,
             Some(QuestionKind::Table(table)) => !table.is_dynamic(),

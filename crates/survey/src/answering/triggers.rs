@@ -155,8 +155,8 @@ impl Answering {
     /// Sets the value a path leads to: a question's, within rows and groups too, or one of the survey's.
     fn set_by_path(&mut self, path: &str, value: Value) {
         let found = self.question_at(path).filter(|id| {
-            let rows_only = self.table(*id).is_some_and(|table| !table.is_dynamic());
-            !rows_only && !matches!(self.kind(*id), Some(crate::model::QuestionKind::MultipleText(_)))
+            // As in survey-core, which looks for a row or text there.
+            !self.has_named_parts(*id)
         });
         if let Some(id) = found {
             self.set_value(id, value);

@@ -74,11 +74,11 @@ fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
 /// Whether a question and all around it are shown and can be answered.
 fn is_open(answering: &Answering, id: NodeId) -> bool {
     let mut around = std::iter::successors(Some(id), |id| answering.node(*id).parent);
-    let in_hidden_row = around.any(|row| {
-        let table = answering.node(row).parent.filter(|_| matches!(answering.node(row).role, Role::Row(_)));
-        table.is_some_and(|table| !answering.shown_rows(table).contains(&row))
-    });
-    answering.is_shown(id) && !answering.is_read_only(id) && !in_hidden_row
+    let is_shown = |id: NodeId| match (&answering.node(id).role, answering.node(id).parent) {
+        (Role::Row(_), Some(table)) => answering.shown_rows(table).contains(&id),
+        _ => answering.is_visible(id),
+    };
+    around.all(is_shown) && !answering.is_read_only(id)
 }
 
 /// A row of a plain matrix is no question; it is answered through the matrix.
