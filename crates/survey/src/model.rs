@@ -12,7 +12,7 @@ mod table;
 
 pub use choice::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectStyle, Special, Specials};
 pub use element::{ClearMode, Element, ElementId, ElementKind, Panel};
-pub(crate) use index::{Index, Reader, roots};
+pub(crate) use index::{Index, Reader, roots, without_mark};
 pub use logic::{Calculated, ConditionalText, ErrorMode, PageMode, Settings, Trigger, TriggerAct};
 pub(crate) use names::Names;
 pub use question::{

@@ -2,6 +2,7 @@
 
 use super::Answering;
 use super::scope::From;
+use crate::expr::Computed;
 use crate::model::roots;
 use crate::text::fold;
 use std::sync::Arc;
@@ -40,12 +41,12 @@ impl Answering {
         let value = computed.to_json();
         // A number or date that is none is something other than nothing.
         let is_none = value.is_null() && !computed.is_nothing();
-        if is_none || !crate::expr::same_answer(&value, self.variable(&calculated.name)) {
+        if is_none || !crate::expr::same_item(&value, self.variable(&calculated.name)) {
             let is_there = self.variables.contains_key(&fold(&calculated.name));
             if !(is_none && is_there && self.variable(&calculated.name).is_null()) {
                 self.set_variable(&calculated.name, value);
             }
-            if computed.is_nothing() {
+            if computed == Computed::Undefined {
                 self.variables.shift_remove(&fold(&calculated.name));
             }
         }

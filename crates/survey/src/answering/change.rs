@@ -19,6 +19,21 @@ pub(super) fn of_input(input: InputType, value: Value) -> Value {
     if number.is_nan() { "".into() } else { crate::expr::json_number(number) }
 }
 
+/// What a slider makes of a value: what lies outside of its ends is drawn to them.
+pub(super) fn of_slider([least, most]: &[Value; 2], value: Value) -> Value {
+    let number = |value: &Value| Computed::from(value).to_number();
+    let drawn = |value: Value| match number(&value) {
+        place if place < number(least) => least.clone(),
+        place if place > number(most) => most.clone(),
+        _ => value,
+    };
+    match value {
+        Value::Array(ends) => Value::Array(ends.into_iter().map(drawn).collect()),
+        Value::Null => Value::Null,
+        single => drawn(single),
+    }
+}
+
 /// What a scale makes of a value: a listed step's own value, or a number.
 pub(super) fn of_scale(rating: &Rating, value: Value) -> Value {
     if rating.listed {

@@ -153,16 +153,15 @@ impl Answering {
         }
     }
 
-    /// Whether everything around a question is shown.
+    /// Whether everything around a question is shown; of a question in a group or row, up to the question with the groups
+    /// or rows.
     pub(super) fn is_parent_shown(&self, id: NodeId) -> bool {
         let mut at = self.node(id).parent;
         while let Some(parent) = at {
-            let shown = match self.node(parent).role {
-                Role::Row(_) | Role::Totals => true,
-                Role::Page | Role::Panel | Role::Item | Role::Question => self.is_visible(parent),
-            };
-            if !shown {
-                return false;
+            match self.node(parent).role {
+                Role::Question => return self.is_visible(parent),
+                Role::Page | Role::Panel | Role::Item if !self.is_visible(parent) => return false,
+                Role::Page | Role::Panel | Role::Item | Role::Row(_) | Role::Totals => {}
             }
             at = self.node(parent).parent;
         }

@@ -25,14 +25,14 @@ impl Answering {
             self.cancel_preview(None);
         }
         let settings = &self.definition.settings;
-        let free = settings.unchecked || settings.may_complete;
+        let free = settings.goes_unchecked() || settings.may_complete;
         if let Some(start) = self.pages.first().copied().filter(|_| self.state == State::Starting) {
             if free || self.check_page(start) {
                 self.finish();
             }
             return self.is_completed();
         }
-        if !free && self.page.is_none() {
+        if !free && settings.errors != ErrorMode::OnComplete && !self.has_screen() {
             return false; // nothing to leave
         }
         let passes = free

@@ -161,6 +161,23 @@ impl Answering {
         expression.holds(&self.scope(from))
     }
 
+    /// Groups and rows are made when an expression looks for one of them by its place.
+    pub(super) fn make_lists_read_by(&mut self, expression: &Expression) {
+        let mut lists = Vec::new();
+        expression.names(&mut |name| {
+            if let Some((list, place)) = name.split_once('[')
+                && !place.starts_with('-')
+                && let Some(id) = self.by_value_folded.get(&crate::text::fold(list))
+            {
+                lists.push(*id);
+            }
+        });
+        for id in lists {
+            self.build_groups(id);
+            self.ensure_rows(id);
+        }
+    }
+
     fn run_node(&mut self, id: NodeId) {
         let definition = Arc::clone(&self.definition);
         let element = definition.element(self.node(id).element);
@@ -168,6 +185,9 @@ impl Answering {
             Role::Row(_) => return self.run_row(id),
             Role::Totals => return self.run_totals(id),
             Role::Page | Role::Panel | Role::Item | Role::Question => {}
+        }
+        for expression in [&element.visible_if, &element.enable_if, &element.required_if].into_iter().flatten() {
+            self.make_lists_read_by(expression);
         }
         if let Some(expression) = &element.visible_if {
             let visible = self.is_true(expression, id);

@@ -97,7 +97,9 @@ impl Answering {
     pub(super) fn run_on_change(&mut self, changed: &[(String, Value)], name: Option<&str>) {
         for (name, value) in changed {
             self.run.keys.get_or_insert_default().insert(name.clone(), value.clone());
-            self.mark_readers(name, value.is_null());
+            if !self.is_completed() {
+                self.mark_readers(name, value.is_null());
+            }
         }
         for id in std::mem::take(&mut self.run.cleared) {
             self.mark(id);

@@ -136,17 +136,20 @@ impl Answering {
             Some(QuestionKind::Slider(slider)) => (&slider.least, &slider.most),
             _ => return,
         };
-        let now = [self.bound(id, least), self.bound(id, most)];
+        let now = [self.bound(id, least, 0), self.bound(id, most, 1)];
         self.node_mut(id).bounds = now.iter().any(|bound| !bound.is_null()).then(|| Box::new(now));
     }
 
-    fn bound(&self, id: NodeId, bound: &Bound) -> Value {
+    fn bound(&self, id: NodeId, bound: &Bound, which: usize) -> Value {
+        let is_slider = matches!(self.kind(id), Some(QuestionKind::Slider(_)));
+        let before = self.bound_of(id, which);
         match &bound.expression {
+            // A slider has ends before the first one is computed, and keeps them where nothing is.
+            Some(_) if is_slider && before.is_null() => bound.value.clone(),
             Some(expression) => {
                 let computed = self.evaluate(expression, From::Node(id));
                 let value = self.answer_of(id, &computed);
-                let keeps = matches!(self.kind(id), Some(QuestionKind::Slider(_))) && value.is_null();
-                if keeps { bound.value.clone() } else { value }
+                if is_slider && value.is_null() { before.clone() } else { value }
             }
             None => bound.value.clone(),
         }

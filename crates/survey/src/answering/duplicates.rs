@@ -33,7 +33,9 @@ impl Answering {
             else {
                 continue;
             };
-            if self.is_empty(question) {
+            // Of groups, lists and objects are all different ones.
+            let value = self.value(question);
+            if self.is_empty(question) || (!is_table && (value.is_array() || value.is_object())) {
                 continue;
             }
             let text = Computed::from(self.value(question)).to_text().into_owned();

@@ -62,8 +62,10 @@ impl Answering {
     /// Makes as many groups as wanted, and the list as long.
     pub(super) fn set_group_count(&mut self, id: NodeId, count: usize) {
         let rendered = self.node(id).rendered;
+        let bounds = self.dynamic(id).map_or((0, usize::MAX), |dynamic| (dynamic.least, dynamic.most));
         let Some(items) = self.items_mut(id) else { return };
         if !items.built && !rendered {
+            let count = count.clamp(bounds.0, bounds.1);
             items.count = count;
             self.tell_binding(id, count);
             return;
@@ -223,6 +225,27 @@ impl Answering {
             self.update_from_holder(question, values.get(&name).cloned().unwrap_or_default(), false);
             let comment = values.get(&comment_key(&name)).and_then(Value::as_str).unwrap_or_default();
             comment.clone_into(&mut self.node_mut(question).comment);
+            if self.table(question).is_some_and(crate::model::Table::is_dynamic) {
+                self.ensure_rows(question);
+            }
+        }
+    }
+
+    /// Tables in groups that are shown have their rows as soon as anything is answered.
+    pub(super) fn ensure_rows_in_groups(&mut self) {
+        for id in self.all_questions().filter(|id| self.dynamic(*id).is_some()).collect::<Vec<_>>() {
+            for item in self.shown_groups(id) {
+                self.ensure_rows_in(item);
+            }
+        }
+    }
+
+    /// Makes the rows of the tables in a page, panel or group.
+    pub(super) fn ensure_rows_in(&mut self, id: NodeId) {
+        for question in self.questions_in(id) {
+            if self.table(question).is_some() {
+                self.ensure_rows(question);
+            }
         }
     }
 

@@ -103,7 +103,7 @@ impl Answering {
             list[place] = Value::Object(Map::new());
         }
         if let Value::Object(fields) = &mut list[place] {
-            if is_blank(&value) && value.as_str().is_none_or(str::is_empty) {
+            if is_blank(&value) {
                 fields.shift_remove(name);
             } else {
                 fields.insert(name.to_owned(), value);

@@ -67,10 +67,15 @@ impl Answering {
             if is_group { ("panel", "prevpanel", "nextpanel") } else { ("row", "prevrow", "nextrow") };
         if path.len() > 1 && (first == before || first == after) {
             let shown = if is_group { self.shown_groups(question) } else { self.shown_rows(question) };
-            let place = shown.iter().position(|other| *other == item)?;
-            let place = if first == before { place.checked_sub(1) } else { Some(place + 1) };
+            // What is not shown itself stands before the first one.
+            let place = shown.iter().position(|other| *other == item);
+            let place = match place {
+                Some(place) if first == before => place.checked_sub(1),
+                None if first == before => None,
+                place => Some(place.map_or(0, |place| place + 1)),
+            };
             return match place.and_then(|place| shown.get(place)) {
-                Some(beside) => self.below_item(*beside, &path[1..], false).or_else(|| Some(Found::nothing())),
+                Some(beside) => self.below_item(*beside, &path[1..], false),
                 None => Some(Found::nothing()),
             };
         }
@@ -148,6 +153,8 @@ impl Answering {
         Some(match (&self.node(item).role, name) {
             (Role::Item, "panelindex") => place.into(),
             (Role::Item, "visiblepanelindex") => among(self.shown_groups(question)).map_or((-1).into(), Value::from),
+            (Role::Totals, "rowindex" | "visiblerowindex") => 0.into(),
+            (Role::Totals, "item" | "rowname" | "rowvalue" | "rowtitle") => Value::Null,
             (Role::Row(_), "rowindex") => (place + 1).into(),
             (Role::Row(_), "visiblerowindex") => among(self.shown_rows(question)).map_or(0, |place| place + 1).into(),
             (Role::Row(name), "item" | "rowname" | "rowvalue") if !name.is_null() => name.clone(),

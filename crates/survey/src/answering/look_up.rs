@@ -104,12 +104,25 @@ impl Answering {
         }
         if let Some((end, id)) = longest(path, |name| {
             let name = fold(name);
-            self.by_value_folded.get(name.strip_suffix("-unwrapped").unwrap_or(&name)).copied()
+            match name.strip_suffix("-unwrapped") {
+                // As in survey-core, whose rows and texts know no such name.
+                Some(plain) => self.by_value_folded.get(plain).copied().filter(|id| !self.has_named_parts(*id)),
+                None => self.by_value_folded.get(&name).copied(),
+            }
         }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place)
         {
             return Some(found);
         }
         below_steps(path, &self.values).map(Found::plain)
+    }
+
+    /// Whether a question's value consists of parts with names: rows or texts.
+    pub(super) fn has_named_parts(&self, id: NodeId) -> bool {
+        match self.kind(id) {
+            Some(QuestionKind::Matrix(_) | QuestionKind::MultipleText(_)) => true,
+            Some(QuestionKind::Table(table)) => !table.is_dynamic(),
+            _ => false,
+        }
     }
 
     pub(super) fn built_in(&self, name: &str) -> Option<Value> {
@@ -229,7 +242,10 @@ impl Answering {
             ("parent", _) => self.parent_question(own?)?,
             ("panel", _) => self.node(own?).parent?,
             ("survey", _) => return self.survey_property(property).map(|value| Found::plain(Cow::Owned(value))),
-            _ => self.nodes_named(element).or_else(|| self.look_up(element, from)?.question)?,
+            _ => self
+                .nodes_named(element)
+                .or_else(|| self.look_up(element, from)?.question)
+                .or_else(|| self.by_value_folded.get(&lower).copied())?,
         };
         self.property(id, property).map(|value| Found::plain(Cow::Owned(value)))
     }

@@ -58,6 +58,12 @@ impl Answering {
         self.is_previewing() || self.definition.settings.page_mode == PageMode::Single
     }
 
+    /// Whether there is anything to be on, be it one page of nothing.
+    #[must_use]
+    pub fn has_screen(&self) -> bool {
+        self.page.is_some() || self.is_on_one_page()
+    }
+
     /// The page on screen, or the first of those that are on screen together.
     #[must_use]
     pub fn page(&self) -> Option<NodeId> {
@@ -172,7 +178,7 @@ impl Answering {
             return false;
         }
         let settings = &self.definition.settings;
-        let free = settings.unchecked || settings.may_leave_page || settings.errors == ErrorMode::OnComplete;
+        let free = settings.goes_unchecked() || settings.may_leave_page || settings.errors == ErrorMode::OnComplete;
         if !free && !self.check_screen() {
             return false;
         }
@@ -283,8 +289,8 @@ impl Answering {
     pub fn page_names(&self) -> Vec<String> {
         match (self.is_previewing(), self.definition.settings.page_mode == PageMode::Single) {
             (true, _) => vec!["preview-page".into()],
-            (false, true) if !self.shown_pages().is_empty() => vec!["single-page".into()],
-            _ => self.shown_pages().into_iter().map(|page| self.name(page).to_owned()).collect(),
+            (false, true) => vec!["single-page".into()],
+            (false, false) => self.shown_pages().into_iter().map(|page| self.name(page).to_owned()).collect(),
         }
     }
 

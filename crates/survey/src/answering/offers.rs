@@ -185,7 +185,7 @@ impl Answering {
         let before = std::mem::replace(&mut state.offered, offered);
         if self.is_ranking(id) {
             self.begin_ranking_anew(id, &before);
-            self.complete_ranking(id);
+            self.rank_new_offers(id);
         }
         self.visible_changed(id);
         self.update_carriers(id);

@@ -15,8 +15,8 @@ impl Answering {
             return false;
         }
         let settings = &self.definition.settings;
-        let free = settings.unchecked || settings.may_complete || settings.errors == ErrorMode::OnComplete;
-        if !free && !self.check_screen() {
+        let free = settings.goes_unchecked() || settings.may_complete || settings.errors == ErrorMode::OnComplete;
+        if !free && !(self.has_screen() && self.check_screen()) {
             return false;
         }
         self.state = State::Preview;

@@ -30,21 +30,24 @@ impl Answering {
         }
     }
 
+    /// What there is to rank is something else: as in survey-core, what can only be in one order is so, and nobody has
+    /// said it.
+    pub(super) fn rank_new_offers(&mut self, id: NodeId) {
+        match &self.offers(id)[..] {
+            [only] if self.ranks_all(id) => {
+                let only = only.value.clone();
+                if !self.is_empty(id) {
+                    self.take_value(id, Value::Array(Vec::new()));
+                }
+                self.node_mut(id).value = Value::Array(vec![only]);
+            }
+            _ => self.complete_ranking(id),
+        }
+    }
+
     /// Adds to an answered ranking what is offered and not in it, and takes out what is not offered.
     pub(super) fn complete_ranking(&mut self, id: NodeId) {
-        if !self.ranks_all(id) {
-            return;
-        }
-        if let [only] = &self.offers(id)[..] {
-            // As in survey-core: what can only be in one order is so, and nobody has said it.
-            let only = only.value.clone();
-            if !self.is_empty(id) {
-                self.take_value(id, Value::Array(Vec::new()));
-            }
-            self.node_mut(id).value = Value::Array(vec![only]);
-            return;
-        }
-        if self.is_empty(id) {
+        if !self.ranks_all(id) || self.is_empty(id) {
             return;
         }
         let complete = self.ranked(id);

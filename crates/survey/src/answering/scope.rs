@@ -1,7 +1,7 @@
 //! Where an expression stands, and what its names and functions find from there.
 
 use super::{Answering, NodeId};
-use crate::expr::{Clock, Computed, Scope};
+use crate::expr::{Clock, Computed, Scope, is_empty};
 use crate::model::{InputType, QuestionKind};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -156,6 +156,24 @@ impl Answering {
         }
     }
 
+    /// Whether a question is answered, and all that is shown in it.
+    fn is_answered(&self, id: NodeId) -> bool {
+        let all = |items: Vec<NodeId>| {
+            let mut inside = items.into_iter().flat_map(|item| self.shown_questions_in(item));
+            inside.all(|inner| self.is_answered(inner))
+        };
+        let parts = match self.kind(id) {
+            Some(QuestionKind::Matrix(_)) => {
+                self.matrix_rows(id).iter().all(|row| self.value(id).get(row).is_some_and(|cell| !is_empty(cell)))
+            }
+            Some(QuestionKind::MultipleText(_)) => all(vec![id]),
+            Some(QuestionKind::Table(_)) => self.items(id).is_some_and(|items| items.built) && all(self.shown_rows(id)),
+            Some(QuestionKind::Dynamic(_)) => all(self.shown_groups(id)),
+            _ => true,
+        };
+        parts && !self.is_empty(id)
+    }
+
     /// A property of an element, for `{$question.property}`: the few that expressions ask for.
     pub(super) fn property(&self, id: NodeId, property: &str) -> Option<Value> {
         Some(match property {
@@ -168,7 +186,7 @@ impl Answering {
             "isRequired" => self.is_required(id).into(),
             "isReadOnly" | "readOnly" => self.is_read_only(id).into(),
             "isEmpty" => self.is_empty(id).into(),
-            "isAnswered" => (!self.is_empty(id)).into(),
+            "isAnswered" => self.is_answered(id).into(),
             "displayValue" => self.value_words(id, self.value(id)).into(),
             "comment" => self.comment(id).into(),
             "panelCount" => self.group_count(id).into(),

@@ -1,7 +1,7 @@
 //! Answers by choosing: what is chosen, "other", choices that stand alone, choices withdrawn.
 
 use super::{Answering, NodeId};
-use crate::expr::{is_empty, same_answer};
+use crate::expr::{Computed, is_empty, same_answer, same_item};
 use crate::model::{SelectStyle, Special};
 use serde_json::{Map, Value};
 
@@ -183,11 +183,10 @@ impl Answering {
         };
         if select.style.is_checkbox() {
             return match value {
-                Value::Null => Value::Null,
                 Value::Array(entries) => Value::Array(
                     entries.into_iter().map(|entry| own(self, entry)).map(|entry| self.entry(id, entry)).collect(),
                 ),
-                Value::Bool(false) => Value::Bool(false),
+                nothing if !Computed::from(&nothing).is_truthy() => nothing,
                 single => Value::Array(vec![self.entry(id, own(self, single))]),
             };
         }
@@ -310,5 +309,5 @@ pub(super) fn is_other(value: &Value) -> bool {
 
 /// Whether a value stands for a choice (survey-core's `ItemValue.getItemByValue`).
 pub(super) fn same_choice(choice: &Value, value: &Value) -> bool {
-    choice == value || (!is_empty(choice) && !is_empty(value) && same_answer(choice, value))
+    choice == value || (!is_empty(choice) && !is_empty(value) && same_item(choice, value))
 }

@@ -3,7 +3,7 @@
 use super::scope::From;
 use super::{Answering, NodeId, Role};
 use crate::expr::{Expression, is_empty, same_answer};
-use crate::model::{Question, Reader, roots};
+use crate::model::{Question, Reader, roots, without_mark};
 use crate::text::fold;
 use serde_json::{Map, Value};
 use std::sync::Arc;
@@ -26,6 +26,7 @@ impl Answering {
             return;
         }
         let Some(keys) = self.run.keys.clone() else { return };
+        self.ensure_rows_in_groups();
         let mut found: Vec<NodeId> = Vec::new();
         let definition = Arc::clone(&self.definition);
         let named = keys.keys().flat_map(|key| definition.index.readers(key)).map(|(reader, _)| reader);
@@ -121,6 +122,7 @@ impl Answering {
         if self.is_empty(id) || !self.is_caused(expression, None, keys) || !self.enter(id, RESETTING) {
             return;
         }
+        self.make_lists_read_by(expression);
         if self.is_true(expression, id) {
             self.reset(id);
         }
@@ -132,6 +134,7 @@ impl Answering {
         if !self.is_caused(condition, question.set_value.as_ref(), keys) || !self.enter(id, SETTING_IF) {
             return;
         }
+        self.make_lists_read_by(condition);
         if self.evaluate(condition, From::Node(id)).is_truthy() {
             match &question.set_value {
                 None => self.clear_value(id, false),
@@ -147,6 +150,7 @@ impl Answering {
     }
 
     fn set_computed(&mut self, id: NodeId, expression: &Expression) {
+        self.make_lists_read_by(expression);
         let computed = self.evaluate(expression, From::Node(id));
         let value = self.answer_of(id, &computed);
         if !same_answer(self.value(id), &value) {
@@ -207,6 +211,6 @@ fn is_name_changed(name: &str, keys: &Map<String, Value>) -> bool {
         return true;
     }
     let find = |wanted: &str| keys.iter().find(|(key, _)| fold(key) == wanted);
-    let whole = fold(name.trim_start_matches('#'));
-    roots(name).any(|root| find(&root).is_some_and(|(_, value)| root == whole || !value.is_null()))
+    let (whole, unwrapped) = without_mark(name);
+    roots(name).any(|root| find(&root).is_some_and(|(_, value)| unwrapped || root == whole || !value.is_null()))
 }

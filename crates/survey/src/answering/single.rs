@@ -1,6 +1,6 @@
 //! One question on the screen at a time.
 
-use super::triggers::{Changed, Moment};
+use super::triggers::Moment;
 use super::{Answering, NodeId, Role};
 use crate::model::PageMode;
 
@@ -40,7 +40,7 @@ impl Answering {
             return false;
         };
         let inside = if self.node(single).role == Role::Question { vec![single] } else { self.questions_in(single) };
-        let names = inside.into_iter().map(|id| Changed::named(self.value_name(id))).collect();
+        let names = inside.into_iter().map(|id| self.left(id)).collect();
         self.check_triggers(names, Moment::NextPage, None);
         if !self.is_completed() && self.single == Some(single) {
             self.show_single(elements[place + 1]);

@@ -2,7 +2,7 @@
 
 use super::{Answering, NodeId, Role, comment_key};
 use crate::expr::{is_empty, same_answer};
-use crate::model::{Table, TableRows};
+use crate::model::{QuestionKind, Table, TableRows};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -22,11 +22,15 @@ impl Answering {
                 value = self.with_row(id, row, "", &own, false, value);
             }
         }
-        let before = if is_nothing(&before) { Value::Null } else { before };
-        if same_answer(&before, &value) {
-            return;
+        if !same_answer(&self.or_nothing(id, before), &value) {
+            self.set_with_rows(id, value);
         }
-        self.set_with_rows(id, value);
+    }
+
+    /// The value with all rows as it was before a change: listed rows that say nothing are none.
+    fn or_nothing(&self, id: NodeId, value: Value) -> Value {
+        let is_none = !self.table(id).is_some_and(Table::is_dynamic) && is_nothing(&value);
+        if is_none { Value::Null } else { value }
     }
 
     /// Sets the value without giving it to the rows, from which it comes.
@@ -63,7 +67,17 @@ impl Answering {
         let mut given = Map::new();
         for column in &table.columns {
             let cell = self.definition.element(column.cell);
-            let default = cell.question().map(|question| question.default.clone()).unwrap_or_default();
+            let default = match cell.question().map(|question| (&question.kind, &question.default)) {
+                Some((QuestionKind::Boolean { yes, no, .. }, default)) => match default {
+                    Value::Bool(on) => if *on { yes } else { no }.clone(),
+                    Value::String(word) if word == "true" => yes.clone(),
+                    Value::String(word) if word == "indeterminate" => Value::Null,
+                    Value::Null => Value::Null,
+                    _ => no.clone(),
+                },
+                Some((_, default)) => default.clone(),
+                None => Value::Null,
+            };
             if !is_empty(&default) {
                 given.insert(cell.name.clone(), default);
             }
@@ -95,16 +109,25 @@ impl Answering {
         let place = self.item_place(row);
         let key =
             if let Role::Row(name) = &self.node(row).role { crate::text::plain_value(name) } else { String::new() };
-        let mut fields = match &value {
-            Value::Array(rows) => rows.get(place).cloned(),
-            other => other.get(&key).cloned(),
-        }
-        .and_then(|row| if let Value::Object(fields) = row { Some(fields) } else { None })
-        .unwrap_or_default();
+        let held = match &value {
+            Value::Array(rows) => rows.get(place),
+            other => other.get(&key),
+        };
+        let mut fields = match held {
+            Some(Value::Object(fields)) => fields.clone(),
+            // What is no row stays what it is.
+            Some(held) if !is_empty(held) => return self.padded_min(id, value),
+            _ => Map::new(),
+        };
         if deleting {
             fields.shift_remove(column);
         }
-        for cell in self.questions_in(row) {
+        // What stands below a new row is there before the questions that show it.
+        let is_new = column.is_empty() && !deleting;
+        let cells = self.table(id).map_or(0, |table| table.columns.len());
+        let replaced =
+            if is_new { self.node(row).children.iter().take(cells).copied().collect() } else { self.questions_in(row) };
+        for cell in replaced {
             fields.shift_remove(self.value_name(cell));
         }
         if let Value::Object(own) = own {
@@ -131,9 +154,11 @@ impl Answering {
         self.padded_min(id, value)
     }
 
+    /// A list with as many rows as there must be; what is no list is an empty one then.
+
     pub(super) fn padded_min(&self, id: NodeId, value: Value) -> Value {
         match self.table(id).map(|table| &table.rows) {
-            Some(TableRows::Added { least, .. }) if *least > 0 => {
+            Some(TableRows::Added { least, .. }) => {
                 let mut rows = if let Value::Array(rows) = value { rows } else { Vec::new() };
                 while rows.len() < *least {
                     rows.push(Value::Object(Map::new()));
@@ -146,7 +171,8 @@ impl Answering {
 
     /// A list from outside with at least as many rows as there must be.
     pub(super) fn padded_rows(&self, id: NodeId, value: Value) -> Value {
-        if self.is_empty(id) { value } else { self.padded_min(id, value) }
+        let is_bounded = matches!(self.table(id).map(|table| &table.rows), Some(TableRows::Added { least: 1.., .. }));
+        if is_bounded && !self.is_empty(id) { self.padded_min(id, value) } else { value }
     }
 
     /// A cell's value goes into the value of its table.
@@ -165,8 +191,7 @@ impl Answering {
             if is_comment { has_question && value.as_str() == Some("") } else { value.is_null() && !has_question };
         let before = self.whole_value(id);
         let after = self.with_row(id, row, &key, &own, is_deleting, before.clone());
-        let before = if is_nothing(&before) { Value::Null } else { before };
-        if !same_answer(&before, &after) {
+        if !same_answer(&self.or_nothing(id, before), &after) {
             self.set_with_rows(id, after);
             self.forget_duplicates(id, name);
         }

@@ -3,7 +3,7 @@
 use super::scope::From;
 use super::{Answering, NodeId};
 use crate::expr::{Expression, alike};
-use crate::model::{TriggerAct, roots};
+use crate::model::{TriggerAct, roots, without_mark};
 use crate::text::fold;
 use serde_json::Value;
 use std::sync::Arc;
@@ -24,17 +24,14 @@ pub(super) enum Moment {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Changed {
     name: String,
-    /// New and old value; `None` when a page is left: all its names count.
+    /// New and old value; `None` when a page is left: all its names count, and what is below answers that are there.
     values: Option<(Value, Value)>,
+    is_nothing: bool,
 }
 
 impl Changed {
     pub(super) fn new(name: &str, now: Value, before: Value) -> Self {
-        Self { name: name.to_owned(), values: Some((now, before)) }
-    }
-
-    pub(super) fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), values: None }
+        Self { name: name.to_owned(), values: Some((now, before)), is_nothing: false }
     }
 }
 
@@ -94,6 +91,7 @@ impl Answering {
             }
             match &trigger.expression {
                 Some(expression) => {
+                    self.make_lists_read_by(expression);
                     let value = self.evaluate(expression, From::Survey);
                     let on = value == crate::expr::Computed::Bool(true);
                     self.act_on(place, &trigger.act, on, moment);
@@ -137,6 +135,7 @@ impl Answering {
             }
             TriggerAct::Run { expression, name } => {
                 let Some(expression) = expression else { return };
+                self.make_lists_read_by(expression);
                 let computed = self.evaluate(expression, From::Survey);
                 if let Some(name) = name
                     && computed != crate::expr::Computed::Undefined
@@ -156,8 +155,8 @@ impl Answering {
     /// Sets the value a path leads to: a question's, within rows and groups too, or one of the survey's.
     fn set_by_path(&mut self, path: &str, value: Value) {
         let found = self.question_at(path).filter(|id| {
-            let rows_only = self.table(*id).is_some_and(|table| !table.is_dynamic());
-            !rows_only && !matches!(self.kind(*id), Some(crate::model::QuestionKind::MultipleText(_)))
+            // As in survey-core, which looks for a row or text there.
+            !self.has_named_parts(*id)
         });
         if let Some(id) = found {
             self.set_value(id, value);
@@ -177,10 +176,21 @@ impl Answering {
         })
     }
 
+    /// The name of a question that is left.
+    pub(super) fn left(&self, id: NodeId) -> Changed {
+        let name = self.value_name(id).to_owned();
+        let is_nothing = self.values.get(&name).is_none_or(Value::is_null);
+        Changed { name, values: None, is_nothing }
+    }
+
     /// Names of a page's questions and of calculated values, all of which count when the page is left.
     pub(super) fn names_on_page(&self, page: NodeId) -> Vec<Changed> {
-        let questions = self.questions_in(page).into_iter().map(|id| Changed::named(self.value_name(id)));
-        let calculated = self.definition.calculated.iter().map(|calculated| Changed::named(&calculated.name));
+        let questions = self.questions_in(page).into_iter().map(|id| self.left(id));
+        let calculated = self.definition.calculated.iter().map(|calculated| Changed {
+            name: calculated.name.clone(),
+            values: None,
+            is_nothing: self.variable(&calculated.name).is_null(),
+        });
         questions.chain(calculated).collect()
     }
 }
@@ -205,7 +215,7 @@ fn is_asked(expression: Option<&Expression>, source: Option<&str>, changes: &[Ch
 }
 
 fn is_changed(name: &str, change: &Changed) -> bool {
-    let whole = fold(name.trim_start_matches('#'));
+    let (whole, unwrapped) = without_mark(name);
     let changed_name = fold(&change.name);
     if whole == changed_name {
         return true;
@@ -213,7 +223,10 @@ fn is_changed(name: &str, change: &Changed) -> bool {
     if !roots(name).any(|root| root == changed_name) {
         return false;
     }
-    let Some((now, before)) = &change.values else { return true };
+    if unwrapped {
+        return true;
+    }
+    let Some((now, before)) = &change.values else { return !change.is_nothing };
     let rest = whole[changed_name.len()..].trim_start_matches('.');
     let at =
         |value: &Value| crate::expr::path::below(rest, value).map(std::borrow::Cow::into_owned).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! A question's own value: how an answer is taken, and how it reaches who keeps it.
 
 use super::{Answering, DEEPEST_CHAIN, EXTENT_OF_ONE, MOST_SET, MOST_SET_FOR_NODE, NodeId, Role};
-use crate::expr::{extent, is_empty, same_answer};
+use crate::expr::{Computed, extent, is_empty, same_answer};
 use crate::model::QuestionKind;
 use serde_json::Value;
 
@@ -42,6 +42,10 @@ impl Answering {
             }
             Some(QuestionKind::Text(field)) => {
                 let value = super::change::of_input(field.input, value);
+                self.take_value(id, value);
+            }
+            Some(QuestionKind::Slider(_)) => {
+                let value = super::change::of_slider(&self.node(id).bounds, value);
                 self.take_value(id, value);
             }
             _ => self.take_value(id, value),
@@ -195,9 +199,9 @@ impl Answering {
                 Value::Object(cells)
             }
             (Some(QuestionKind::Comment { .. }), Value::Array(items)) => {
-                items.iter().map(crate::expr::plain).collect::<Vec<_>>().join("\n").into()
+                written(&items, "\n").into()
             }
-            (Some(QuestionKind::Text(_)), list @ Value::Array(_)) => crate::expr::plain(&list).into(),
+            (Some(QuestionKind::Text(_)), Value::Array(items)) => written(&items, ", ").into(),
             (Some(QuestionKind::Select(select)), Value::Null) if select.style.is_list() => Value::Array(Vec::new()),
             (_, value) => value,
         }
@@ -316,6 +320,11 @@ impl Answering {
         };
         found.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned()
     }
+}
+
+/// A list as a text.
+fn written(items: &[Value], between: &str) -> String {
+    items.iter().map(|item| Computed::from(item).to_text().into_owned()).collect::<Vec<_>>().join(between)
 }
 
 /// Whether a value is no answer: empty, or nothing but blanks.

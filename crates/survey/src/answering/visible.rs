@@ -55,7 +55,7 @@ impl Answering {
         self.node(id).visible && self.node(id).parent.is_none_or(|parent| self.is_wanted(parent))
     }
 
-    /// Whether a node and all around it are shown.
+    /// Whether a node and all around it are shown; see `is_parent_shown`.
     #[must_use]
     pub fn is_shown(&self, id: NodeId) -> bool {
         self.is_visible(id) && self.is_parent_shown(id)
@@ -115,6 +115,11 @@ impl Answering {
         if read_only {
             self.drop_errors(id);
         }
+        // As in survey-core, whose tables tell each row.
+        if self.table(id).is_some() {
+            self.ensure_rows(id);
+        }
+        self.ensure_rows_in(id);
     }
 
     /// Notes for the first time whether a node is shown, without consequences.

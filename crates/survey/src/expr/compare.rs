@@ -41,14 +41,28 @@ enum Order {
     Counts,
     /// Neither.
     Ignored,
-    /// The order of lists, the case of letters and blanks around texts: whether an answer is another one now.
+    /// The order of lists, the case of letters and blanks around texts: whether a choice is meant.
+    Cased,
+    /// All that, and whether it is a number: whether an answer is another one now.
     Exact,
+}
+
+impl Order {
+    /// Whether the case of letters counts.
+    fn is_strict(self) -> bool {
+        matches!(self, Self::Cased | Self::Exact)
+    }
 }
 
 /// Whether two answers are the same one (survey-core's `question.isTwoValueEquals`).
 #[must_use]
 pub fn same_answer(one: &Value, two: &Value) -> bool {
     same(&one.into(), &two.into(), Order::Exact)
+}
+
+/// Whether a value stands for a choice with another one (survey-core's `ItemValue.getItemByValue`).
+pub(crate) fn same_item(one: &Value, two: &Value) -> bool {
+    same(&one.into(), &two.into(), Order::Cased)
 }
 
 /// Whether two values mean the same, in whatever case of letters.
@@ -64,20 +78,20 @@ fn defined<'v, 'a>(value: &'v Computed<'a>) -> &'v Computed<'a> {
 
 /// Equality without regard to case, blanks around texts, the order of lists, and the spelling of numbers.
 fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
-    use Computed::{Bool, Date, List, Object, Text, Undefined};
+    use Computed::{Bool, Date, List, Number, Object, Text, Undefined};
     match (left, right) {
         (Undefined, Undefined) => return true,
         (List(items), Undefined) | (Undefined, List(items)) if items.is_empty() => return true,
-        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order == Order::Exact => {
+        (List(items), Computed::Null) | (Computed::Null, List(items)) if items.is_empty() && order.is_strict() => {
             return true;
         }
         (Text(text), other) | (other, Text(text)) if text.is_empty() && other.is_nothing() => return true,
-        (Text(one), Text(two)) if order == Order::Exact => return one == two,
+        (Text(one), Text(two)) if order.is_strict() => return one == two,
         (Text(one), Text(two)) => return one == two || fold(one.trim()) == fold(two.trim()),
         (Date(one), Date(two)) => return one == two,
         _ => {}
     }
-    if is_convertible(left) && is_convertible(right) {
+    if order != Order::Exact && is_convertible(left) && is_convertible(right) {
         let (one, two) = (left.to_text(), right.to_text());
         if leading_whole(&one) == leading_whole(&two) && leading_number(&one) == leading_number(&two) {
             return true;
@@ -98,6 +112,8 @@ fn same(left: &Computed<'_>, right: &Computed<'_>, order: Order) -> bool {
         // A list and an object have the same keys only when both have none.
         (List(one), Object(two)) | (Object(two), List(one)) => one.is_empty() && two.is_empty(),
         (List(_) | Object(_) | Date(_), _) | (_, List(_) | Object(_) | Date(_)) => false,
+        (Number(one), Number(two)) => one == two,
+        (Number(_), _) | (_, Number(_)) if order == Order::Exact => false,
         _ => loosely_equal(left, right),
     }
 }

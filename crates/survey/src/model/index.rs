@@ -222,9 +222,9 @@ impl Index {
     /// Whether a reader is evaluated before there is any answer.
     fn is_evaluated_at_load(&self, reader: Reader) -> bool {
         match reader {
-            Reader::Element(id) | Reader::Setter(id) => !self.templated[id.index()],
+            Reader::Element(id) => !self.templated[id.index()],
             Reader::Calculated(_) => true,
-            Reader::Trigger(_) => false,
+            Reader::Setter(_) | Reader::Trigger(_) => false,
         }
     }
 
@@ -235,14 +235,14 @@ impl Index {
         {
             self.indexed.push(fold(list));
         }
-        let whole = fold(name.trim_start_matches(['#', '$']));
+        let (whole, unwrapped) = without_mark(name);
         for root in roots(name) {
             if AROUND.contains(&root.as_str())
                 && let Reader::Element(id) | Reader::Setter(id) = reader
             {
                 self.contextual[id.index()] = true;
             }
-            let is_whole = root == whole;
+            let is_whole = root == whole || unwrapped;
             let readers = self.readers.entry(root).or_default();
             match readers.last_mut() {
                 Some((last, known_whole)) if *last == reader => *known_whole |= is_whole,
@@ -273,10 +273,20 @@ fn push(readers: &mut Vec<Reader>, reader: Reader) {
     }
 }
 
+/// A path in lower case, without what marks its first name as `-unwrapped`; and whether that was there: whoever reads
+/// such a name reads all of its value.
+pub(crate) fn without_mark(name: &str) -> (String, bool) {
+    let name = fold(name.trim_start_matches(['#', '$']));
+    let end = name.find(['.', '[']).unwrap_or(name.len());
+    match name[..end].strip_suffix("-unwrapped") {
+        Some(first) => (format!("{first}{}", &name[end..]), true),
+        None => (name, false),
+    }
+}
+
 /// The names a path may begin with: all of it, and every part that ends before a dot or a bracket, in lower case.
 pub(crate) fn roots(name: &str) -> impl Iterator<Item = String> {
-    let name = fold(name.trim_start_matches(['#', '$']));
-    let name = name.strip_suffix("-unwrapped").map(String::from).unwrap_or(name);
+    let (name, _) = without_mark(name);
     let mut ends: Vec<usize> = name.match_indices(['.', '[']).map(|(place, _)| place).collect();
     ends.push(name.len());
     ends.into_iter().map(move |end| name[..end].to_owned())

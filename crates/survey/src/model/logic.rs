@@ -123,6 +123,13 @@ pub struct Settings {
     pub required_error: Text,
 }
 
+impl Settings {
+    /// Whether pages are left and the survey is finished without checks: there are none, or nothing can be answered.
+    pub(crate) fn goes_unchecked(&self) -> bool {
+        self.unchecked || self.display_only
+    }
+}
+
 /// When answers are checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ErrorMode {

@@ -54,8 +54,8 @@ pub(crate) fn state_name(answering: &Answering) -> &'static str {
     match answering.state() {
         State::Completed => "completed",
         State::Starting => "starting",
-        State::Preview if answering.page().is_some() => "preview",
-        State::Running if answering.page().is_some() => "running",
+        State::Preview if answering.has_screen() => "preview",
+        State::Running if answering.has_screen() => "running",
         State::Preview | State::Running => "empty",
     }
 }

@@ -59,7 +59,13 @@ fn aimed(answering: &mut Answering, act: &str, path: &str, step: &Value) {
 fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
     let is_group = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Dynamic(_)));
     let new = answering.node(id).children.get(before).copied().filter(|_| is_group);
-    let has_field = new.is_some_and(|item| !answering.shown_questions_in(item).is_empty());
+    let is_field = |inner: &NodeId| {
+        !matches!(
+            answering.question(*inner).map(|question| &question.kind),
+            Some(QuestionKind::Html(_) | QuestionKind::Image(_) | QuestionKind::Expression(_)) | None
+        )
+    };
+    let has_field = new.is_some_and(|item| answering.shown_questions_in(item).iter().any(is_field));
     if let Some(page) = answering.page_of(id).filter(|_| has_field && answering.state() == State::Running) {
         answering.turn_to_page(page);
     }
@@ -67,7 +73,12 @@ fn go_to_new(answering: &mut Answering, id: NodeId, before: usize) {
 
 /// Whether a question and all around it are shown and can be answered.
 fn is_open(answering: &Answering, id: NodeId) -> bool {
-    answering.is_shown(id) && !answering.is_read_only(id)
+    let mut around = std::iter::successors(Some(id), |id| answering.node(*id).parent);
+    let is_shown = |id: NodeId| match (&answering.node(id).role, answering.node(id).parent) {
+        (Role::Row(_), Some(table)) => answering.shown_rows(table).contains(&id),
+        _ => answering.is_visible(id),
+    };
+    around.all(is_shown) && !answering.is_read_only(id)
 }
 
 /// A row of a plain matrix is no question; it is answered through the matrix.
@@ -75,7 +86,8 @@ fn set_row(answering: &mut Answering, path: &str, value: &Value) {
     let Some((matrix, row)) = path.rsplit_once('.') else { return };
     let Some(id) = answering.find(matrix).filter(|id| is_open(answering, *id)) else { return };
     let is_matrix = matches!(answering.question(id).map(|question| &question.kind), Some(QuestionKind::Matrix(_)));
-    if !is_matrix || !answering.matrix_rows(id).iter().any(|known| known == row) {
+    let is_known = is_matrix && answering.matrix_rows(id).iter().any(|known| known == row);
+    if !is_known || !answering.is_matrix_row_open(id, row) {
         return;
     }
     let mut cells: Map<String, Value> = answering.value(id).as_object().cloned().unwrap_or_default();
@@ -99,7 +111,10 @@ fn remove(answering: &mut Answering, id: NodeId, place: Option<u64>) {
         Some(QuestionKind::Dynamic(_)) => answering.shown_groups(id),
         _ => answering.shown_rows(id),
     };
-    let among = items.get(place).and_then(|item| shown.iter().position(|other| other == item));
+    let among = items
+        .get(place)
+        .filter(|item| answering.is_visible(**item))
+        .and_then(|item| shown.iter().position(|other| other == item));
     if let Some(among) = among {
         answering.remove_one(id, among);
     }

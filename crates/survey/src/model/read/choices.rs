@@ -60,6 +60,9 @@ impl Reader {
             self.add_range(source, &mut choices);
         }
         let findings = &mut self.findings;
+        // Choices that respondents write themselves are not offered here, but answers with them are kept.
+        let takes_custom = matches!(style, SelectStyle::Dropdown | SelectStyle::Tagbox)
+            && source.truth("allowCustomChoices", findings);
         // Choices with remarks of their own are stored as objects.
         let has_remarks = style == SelectStyle::Checkbox && choices.iter().any(|choice| choice.remark);
         Select {
@@ -91,7 +94,7 @@ impl Reader {
             least: source.count("minSelectedChoices", findings),
             most: source.count("maxSelectedChoices", findings),
             hide_if_empty: source.truth("hideIfChoicesEmpty", findings),
-            keep_incorrect: source.truth("keepIncorrectValues", findings),
+            keep_incorrect: source.truth("keepIncorrectValues", findings) || takes_custom,
             value_property: source
                 .string("valuePropertyName", findings)
                 .or_else(|| has_remarks.then(|| "value".to_owned())),
