@@ -3,8 +3,6 @@
 mod result;
 mod steps;
 
-pub(crate) use result::state_name;
-
 use clap::Args;
 use serde_json::{Map, Value};
 use std::fs;

@@ -20,7 +20,7 @@ pub(super) fn of_input(input: InputType, value: Value) -> Value {
 }
 
 /// What a slider makes of a value: what lies outside of its ends is drawn to them.
-pub(super) fn of_slider([least, most]: &[Value; 2], value: Value) -> Value {
+pub(super) fn of_slider([least, most]: [&Value; 2], value: Value) -> Value {
     let number = |value: &Value| Computed::from(value).to_number();
     let drawn = |value: Value| match number(&value) {
         place if place < number(least) => least.clone(),

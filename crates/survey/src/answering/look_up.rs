@@ -252,7 +252,13 @@ impl Answering {
 
     pub(super) fn survey_property(&self, property: &str) -> Option<Value> {
         Some(match property {
-            "locale" => self.language.as_str().into(),
+            // The default language has no name there.
+            "locale" => if self.language == "en" { "" } else { self.language.as_str() }.into(),
+            "readOnly" | "isDisplayMode" => self.definition.settings.display_only.into(),
+            "mode" => if self.definition.settings.display_only { "display" } else { "edit" }.into(),
+            "state" => self.state_name().into(),
+            "isFirstPage" => (self.shown_pages().first().copied() == self.page).into(),
+            "isLastPage" => (self.shown_pages().last().copied() == self.page).into(),
             "currentPageNo" => {
                 let place = self.shown_pages().iter().position(|page| Some(*page) == self.page);
                 place.map_or(0, |place| place).into()

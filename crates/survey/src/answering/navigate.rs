@@ -64,6 +64,18 @@ impl Answering {
         self.page.is_some() || self.is_on_one_page()
     }
 
+    /// survey-core's word for where the survey is.
+    #[must_use]
+    pub fn state_name(&self) -> &'static str {
+        match self.state {
+            State::Completed => "completed",
+            State::Starting => "starting",
+            State::Preview if self.has_screen() => "preview",
+            State::Running if self.has_screen() => "running",
+            State::Preview | State::Running => "empty",
+        }
+    }
+
     /// The page on screen, or the first of those that are on screen together.
     #[must_use]
     pub fn page(&self) -> Option<NodeId> {

@@ -173,8 +173,12 @@ impl Answering {
                 (!blank && (each || fails(&value))).then_some(Breach::Pattern)
             }
             ValidatorRule::Expression { expression, written } => {
-                let expression = expression.as_ref()?;
-                (!self.holds(expression, From::Node(id))).then(|| Breach::Expression { written: written.clone() })
+                // As in survey-core, nothing passes one that cannot be read.
+                let passes = match expression {
+                    Some(expression) => self.holds(expression, From::Node(id)),
+                    None => written.is_empty(),
+                };
+                (!passes).then(|| Breach::Expression { written: written.clone() })
             }
         };
         breach.map(|breach| {

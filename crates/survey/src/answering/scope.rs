@@ -187,6 +187,7 @@ impl Answering {
             "isReadOnly" | "readOnly" => self.is_read_only(id).into(),
             "isEmpty" => self.is_empty(id).into(),
             "isAnswered" => self.is_answered(id).into(),
+            "containsErrors" => (!self.all_errors(id).is_empty()).into(),
             "displayValue" => self.value_words(id, self.value(id)).into(),
             "comment" => self.comment(id).into(),
             "panelCount" => self.group_count(id).into(),

@@ -45,7 +45,7 @@ impl Answering {
                 self.take_value(id, value);
             }
             Some(QuestionKind::Slider(_)) => {
-                let value = super::change::of_slider(&self.node(id).bounds, value);
+                let value = super::change::of_slider([self.bound_of(id, 0), self.bound_of(id, 1)], value);
                 self.take_value(id, value);
             }
             _ => self.take_value(id, value),
@@ -198,9 +198,7 @@ impl Answering {
                 }
                 Value::Object(cells)
             }
-            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => {
-                written(&items, "\n").into()
-            }
+            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => written(&items, "\n").into(),
             (Some(QuestionKind::Text(_)), Value::Array(items)) => written(&items, ", ").into(),
             (Some(QuestionKind::Select(select)), Value::Null) if select.style.is_list() => Value::Array(Vec::new()),
             (_, value) => value,

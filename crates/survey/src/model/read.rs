@@ -52,6 +52,36 @@ struct Reader {
     separate: Vec<String>,
     /// How many places around it are made from a template: a group of a dynamic panel, a row of a table.
     copied: usize,
+    made_up: MadeUp,
+}
+
+/// Names for elements without one, as survey-core makes them up: “question” and the first number that is free.
+#[derive(Default)]
+struct MadeUp {
+    taken: std::collections::HashSet<String>,
+    next: [u32; 3],
+}
+
+impl MadeUp {
+    const STEMS: [&str; 3] = ["page", "panel", "question"];
+
+    /// Notes a name that an element has.
+    fn take(&mut self, name: &str) {
+        if Self::STEMS.iter().any(|stem| name.starts_with(stem)) {
+            self.taken.insert(name.to_owned());
+        }
+    }
+
+    /// A name that no element read so far has.
+    fn make(&mut self, stem: usize) -> String {
+        loop {
+            self.next[stem] += 1;
+            let name = format!("{}{}", Self::STEMS[stem], self.next[stem]);
+            if self.taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 impl Reader {

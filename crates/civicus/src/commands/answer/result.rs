@@ -15,7 +15,7 @@ pub(super) fn result(mut answering: Answering, wording: &Wording) -> Value {
     };
     let required: Vec<NodeId> = shown.iter().copied().filter(|id| answering.is_required(*id)).collect();
     let mut made = json!({
-        "state": state_name(&answering),
+        "state": answering.state_name(),
         "currentPage": answering.page_name(),
         "visible": names(&shown, &answering),
         "required": names(&required, &answering),
@@ -47,17 +47,6 @@ pub(super) fn result(mut answering: Answering, wording: &Wording) -> Value {
     answering.finish();
     made["data"] = Value::Object(answering.data());
     made
-}
-
-/// survey-core's word for where a survey is.
-pub(crate) fn state_name(answering: &Answering) -> &'static str {
-    match answering.state() {
-        State::Completed => "completed",
-        State::Starting => "starting",
-        State::Preview if answering.has_screen() => "preview",
-        State::Running if answering.has_screen() => "running",
-        State::Preview | State::Running => "empty",
-    }
 }
 
 /// Groups and rows that nothing asked for yet.

@@ -10,7 +10,7 @@ type Found = Result<Vec<Failure>, String>;
 
 /// Where the survey is.
 pub(super) fn state(stage: &Stage<'_>, expected: &Value) -> Found {
-    Ok(exactly("the state", crate::commands::answer::state_name(&stage.answering).into(), expected))
+    Ok(exactly("the state", stage.answering.state_name().into(), expected))
 }
 
 /// The page on screen.

@@ -27,7 +27,7 @@ pub(super) fn run(stage: &mut Stage<'_>, act: Act, command: &str) -> Done {
     };
     let answering = &mut stage.answering;
     if !answering.has_button(button) {
-        let state = crate::commands::answer::state_name(answering);
+        let state = answering.state_name();
         let page = answering.page_name().unwrap_or_default();
         let message = format!("“{command}” has no button on screen: the survey is {state}, on page “{page}”");
         return Err(Failure::at("survey", message));

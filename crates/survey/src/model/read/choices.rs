@@ -5,6 +5,13 @@ use crate::model::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectS
 use crate::text::Text;
 use serde_json::{Map, Value};
 
+/// Whether the choices would come from the web, so that nobody knows here which answers are right.
+fn is_loaded(source: &Source<'_>) -> bool {
+    let address = source.get("choicesByUrl").and_then(|from| from.get("url")).and_then(Value::as_str);
+    address.is_some_and(|address| !address.is_empty())
+        || source.get("choicesLazyLoadEnabled") == Some(&Value::Bool(true))
+}
+
 /// The longest list of choices that `choicesMin`, `choicesMax` and `choicesStep` make.
 const LONGEST_RANGE: usize = 1_000;
 
@@ -31,7 +38,7 @@ impl Reader {
         let mut specials = Specials::default();
         for (special, switches, words) in SPECIALS {
             let fits = match style {
-                SelectStyle::ImagePicker { .. } => false,
+                SelectStyle::ImagePicker { .. } | SelectStyle::Ranking { .. } => false,
                 _ => special != Special::SelectAll || style.is_checkbox(),
             };
             if fits && source.truth_of(switches, findings) {
@@ -64,12 +71,13 @@ impl Reader {
         let takes_custom = matches!(style, SelectStyle::Dropdown | SelectStyle::Tagbox)
             && source.truth("allowCustomChoices", findings);
         // Choices with remarks of their own are stored as objects.
-        let has_remarks = style == SelectStyle::Checkbox && choices.iter().any(|choice| choice.remark);
+        let has_remarks = style == SelectStyle::Checkbox
+            && choices.iter().any(|choice| choice.remark && choice.value != Special::Other.value());
         Select {
             style,
             choices,
             order,
-            visible_if: source.expression("choicesVisibleIf", findings),
+            visible_if: source.condition("choicesVisibleIf", findings),
             enable_if: source.expression("choicesEnableIf", findings),
             from: source.string("choicesFromQuestion", findings).map(|question| CarryForward {
                 question,
@@ -94,7 +102,7 @@ impl Reader {
             least: source.count("minSelectedChoices", findings),
             most: source.count("maxSelectedChoices", findings),
             hide_if_empty: source.truth("hideIfChoicesEmpty", findings),
-            keep_incorrect: source.truth("keepIncorrectValues", findings) || takes_custom,
+            keep_incorrect: source.truth("keepIncorrectValues", findings) || takes_custom || is_loaded(source),
             value_property: source
                 .string("valuePropertyName", findings)
                 .or_else(|| has_remarks.then(|| "value".to_owned())),
@@ -162,7 +170,7 @@ impl Reader {
         Some(Choice {
             value: source.get("value")?.clone(),
             text: source.text("text", findings),
-            visible_if: source.expression("visibleIf", findings),
+            visible_if: source.condition("visibleIf", findings),
             enable_if: source.expression("enableIf", findings),
             exclusive: source.truth("isExclusive", findings),
             image: source.text("imageLink", findings),

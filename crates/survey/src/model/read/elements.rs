@@ -5,6 +5,36 @@ use crate::model::{Element, ElementId, ElementKind, Finding, Panel, QuestionKind
 use crate::text::Text;
 use serde_json::{Map, Value};
 
+/// What an element can be. Some are known and not supported: the element says so.
+const KINDS: &[&str] = &[
+    "text",
+    "comment",
+    "radiogroup",
+    "dropdown",
+    "checkbox",
+    "tagbox",
+    "ranking",
+    "imagepicker",
+    "buttongroup",
+    "boolean",
+    "rating",
+    "matrix",
+    "matrixdropdown",
+    "matrixdynamic",
+    "multipletext",
+    "paneldynamic",
+    "slider",
+    "expression",
+    "html",
+    "image",
+    "panel",
+    "flowpanel",
+    "file",
+    "signaturepad",
+    "imagemap",
+    "empty",
+];
+
 /// The deepest nesting of panels, matrices and dynamic panels.
 const DEEPEST: usize = 16;
 
@@ -38,13 +68,21 @@ impl Reader {
         };
         let source = Source { fields, path };
         let kind_name = source.string("type", &mut self.findings).unwrap_or_default();
+        if !KINDS.contains(&kind_name.as_str()) {
+            let message = match kind_name.as_str() {
+                "" => "an element needs a type, “text” for example; it is left out".to_owned(),
+                _ => format!("there is no type “{kind_name}”; the element is left out"),
+            };
+            self.tell(format!("{path}/type"), message);
+            return None;
+        }
         let mut element = self.bare_element(&source, path.to_owned());
         if element.name.is_empty() {
             let message = "an element needs a name; one is made up, and its answers cannot be recognised";
             if kind_name != "html" && kind_name != "image" && kind_name != "panel" {
                 self.tell(format!("{path}/name"), message);
             }
-            element.name = format!("question{}", self.elements.len() + 1);
+            element.name = self.made_up.make(if kind_name == "panel" { 1 } else { 2 });
         }
         self.insert_element(element, &kind_name, &source, depth)
     }
@@ -74,9 +112,13 @@ impl Reader {
     /// What pages, panels and questions have in common.
     pub(super) fn bare_element(&mut self, source: &Source<'_>, path: String) -> Element {
         let findings = &mut self.findings;
+        // A name that begins with # could not be read in an expression: there it means “as it is”.
+        let name = source.string("name", findings).unwrap_or_default();
+        let name = name.trim().trim_start_matches('#').to_owned();
+        self.made_up.take(&name);
         let required_error = source.text("requiredErrorText", findings);
         Element {
-            name: source.string("name", findings).map(|name| name.trim().to_owned()).unwrap_or_default(),
+            name,
             path,
             title: source.text("title", findings),
             description: source.text("description", findings),

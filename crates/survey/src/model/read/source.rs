@@ -148,6 +148,12 @@ impl<'d> Source<'d> {
         }
     }
 
+    /// A condition of a choice, row or column: one that cannot be read never holds.
+    pub(super) fn condition(&self, key: &str, findings: &mut Vec<Finding>) -> Option<Expression> {
+        let written = self.get(key).and_then(Value::as_str).is_some_and(|text| !text.is_empty());
+        self.expression(key, findings).or_else(|| if written { Expression::parse("false").ok() } else { None })
+    }
+
     /// An expression given as a text.
     pub(super) fn parse(&self, key: &str, text: &str, findings: &mut Vec<Finding>) -> Option<Expression> {
         match Expression::parse(text) {

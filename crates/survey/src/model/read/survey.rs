@@ -40,7 +40,7 @@ impl Reader {
         self.separate = own.strings("separate", &mut self.findings);
         let pages = match listed {
             Some(listed) => self.pages(listed),
-            None => self.page(fields, "", "page1", true).into_iter().collect(),
+            None => self.page(fields, "", true).into_iter().collect(),
         };
         let calculated = self.calculated(&source);
         let completed_html_when = self.conditional_texts(&source);
@@ -83,7 +83,7 @@ impl Reader {
         for (place, page) in list.into_iter().enumerate() {
             let path = format!("/pages/{place}");
             match page {
-                Value::Object(fields) => pages.extend(self.page(&fields, &path, &format!("page{}", place + 1), false)),
+                Value::Object(fields) => pages.extend(self.page(&fields, &path, false)),
                 _ => self.tell(path, "a page must be an object { … }; it is left out"),
             }
         }
@@ -91,12 +91,12 @@ impl Reader {
     }
 
     /// A page; `bare` when a survey has elements without pages.
-    fn page(&mut self, fields: &Map<String, Value>, path: &str, name: &str, bare: bool) -> Option<ElementId> {
+    fn page(&mut self, fields: &Map<String, Value>, path: &str, bare: bool) -> Option<ElementId> {
         let empty = Map::new();
         let source = Source { fields: if bare { &empty } else { fields }, path };
         let mut element = self.bare_element(&source, path.to_owned());
         if element.name.is_empty() {
-            name.clone_into(&mut element.name);
+            element.name = self.made_up.make(0);
         }
         let id = self.take_place(element)?;
         let inner = Source { fields, path };

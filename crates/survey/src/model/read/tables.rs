@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::text::Text;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 
 /// The most rows at once (survey-core: `settings.matrix.maxRowCount`).
 const MOST_ROWS: usize = 1_000;
@@ -103,24 +104,34 @@ impl Reader {
         let shared = self.choice_list(source, "choices");
         let list = source.list("columns", &mut self.findings);
         let cell_type = source.string("cellType", &mut self.findings).unwrap_or_else(|| "dropdown".into());
-        let named = Map::new();
+        let is_named = |item: &&Value| item.get("name").is_some_and(|name| name.is_string() || name.is_number());
+        let mut taken: HashSet<String> =
+            list.iter().filter(is_named).filter_map(|item| item.get("name")?.as_str()).map(String::from).collect();
+        let mut next = 0;
         let mut columns = Vec::new();
         for (place, item) in list.iter().take(MOST_GROUPS * 10).enumerate() {
             let path = format!("{}/columns/{place}", source.path);
             let mut fields = match item {
                 Value::Object(fields) => fields.clone(),
-                Value::String(name) => {
-                    let mut fields = named.clone();
-                    fields.insert("name".into(), name.as_str().into());
-                    fields
+                // survey-core makes a column of it, and leaves out the name.
+                Value::String(_) => {
+                    self.tell(path.clone(), "a column must be an object with a name; one is made up");
+                    Map::new()
                 }
                 _ => {
                     self.tell(path, "a column must be an object with a name; it is left out");
                     continue;
                 }
             };
-            if !fields.get("name").is_some_and(|name| name.is_string() || name.is_number()) {
-                fields.insert("name".into(), format!("question{}", place + 1).into());
+            if !is_named(&item) {
+                let name = loop {
+                    next += 1;
+                    let name = format!("question{next}");
+                    if taken.insert(name.clone()) {
+                        break name;
+                    }
+                };
+                fields.insert("name".into(), name.into());
             }
             columns.extend(self.column(&fields, &path, &cell_type, &shared, depth));
         }
