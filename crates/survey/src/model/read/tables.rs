@@ -157,8 +157,7 @@ impl Reader {
         if let ElementKind::Question(question) = &mut self.elements[cell.index()].kind
             && let QuestionKind::Select(select) = &mut question.kind
         {
-            let takes_shared = select.choices.is_empty() || (own_type.is_none() && !shared.is_empty());
-            if takes_shared && select.from.is_none() {
+            if select.choices.is_empty() && select.from.is_none() {
                 select.choices = shared.to_vec();
             }
         }
