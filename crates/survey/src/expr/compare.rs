@@ -176,6 +176,12 @@ pub(crate) fn compared(value: &Value, bound: &Value, as_dates: bool, clock: &Clo
 
 /// `<` and `>` of survey-core: nothing has no order.
 pub(super) fn ordered(left: &Computed<'_>, right: &Computed<'_>, clock: &Clock, wanted: fn(Ordering) -> bool) -> bool {
+    // As in survey-core, an empty text comes after every date.
+    match (left, right) {
+        (Computed::Text(text), Computed::Date(_)) if text.is_empty() => return wanted(Ordering::Greater),
+        (Computed::Date(_), Computed::Text(text)) if text.is_empty() => return wanted(Ordering::Less),
+        _ => {}
+    }
     if left.is_nothing() || right.is_nothing() {
         return false;
     }

@@ -57,7 +57,7 @@ pub(super) fn call<'a>(name: &str, arguments: &'a [Node], scope: &'a dyn Scope) 
         Some((_, function)) => function(&values, &scope.clock()),
         None if OF_A_SURVEY.contains(&name) => match scope.of_survey(name, &values) {
             Some(value) => value,
-            None if name == "isContainerReady" => Computed::Bool(false),
+            None if matches!(name, "isContainerReady" | "displayValue") => Computed::Bool(false),
             None => Computed::Undefined,
         },
         None => Computed::Null,
