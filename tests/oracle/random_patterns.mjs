@@ -4,14 +4,14 @@ const LETTERS = ['a', 'b', 'A', 'B', '_', '1', '-', ' ', 'é', 'É'];
 const ATOMS = [...LETTERS, '.', '\\d', '\\D', '\\w', '\\W', '\\s', '\\S', '\\.', '\\x61', '\\u0042', '[]', '[^]', '^', '$', '\\b', '\\B', '(?:)'];
 const MEMBERS = [...LETTERS, 'a-b', 'A-Z', '\\d', '\\W', '\\s', '^', '.', '\\]', '\\-', 'À-ý'];
 const REPEATS = ['*', '+', '?', '*?', '+?', '??', '{2}', '{1,}', '{0,2}', '{2,3}?', '{0}'];
-const SIGNS = [...'abAB1_-^$.*+?(){}[]|\\,,::<>dDwWsSbBcxu0é😀', '(?:', '{2}', '{1,', '{,2}', '[^', '\\d', '\\b', '\\x6', '\\u00', '\\c', '(?<n>', '[a-', '\\01', '|)'];
+const SIGNS = [...'abAB1_-^$.*+?(){}[]|\\,,::<>dDwWsSbBcxu0é😀', '(?:', '(?=', '(?!', '{2}', '{1,', '{,2}', '[^', '\\d', '\\b', '\\x6', '\\u00', '\\c', '(?<n>', '[a-', '\\01', '|)'];
 
 /** Escapes and groups that are not understood on purpose. */
-const NOT_UNDERSTOOD = /\\[1-9k]|\(\?(?:[^:<]|<[=!])/;
+const NOT_UNDERSTOOD = /\\[1-9k]|\(\?(?:[^:<=!]|<[=!])/;
 
 function atom(random, depth) {
   if (depth > 0 && random.chance(0.4)) {
-    return `${random.pick(['(', '(?:'])}${wellFormed(random, depth - 1)})`;
+    return `${random.pick(['(', '(', '(?:', '(?:', '(?=', '(?!'])}${wellFormed(random, depth - 1)})`;
   }
   if (random.chance(0.2)) {
     return `[${random.pick(['', '^'])}${random.times(1 + random.below(3), () => random.pick(MEMBERS)).join('')}]`;

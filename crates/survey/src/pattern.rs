@@ -1,7 +1,8 @@
-//! Regular expressions of `regex` validators: JavaScript's, without what cannot be matched in one pass over the text.
+//! Regular expressions of `regex` validators: JavaScript's, without what needs more than passes over the text.
 //!
 //! A pattern becomes a list of steps that are all followed at once, unit by unit of UTF-16, so the time is at most the
-//! number of steps times the length of the text, whatever the pattern, and it has a limit besides.
+//! number of steps times the length of the text, whatever the pattern, and it has a limit besides, which looking ahead
+//! counts towards.
 //! `docs/decisions/0008-regular-expressions.md` says why.
 
 mod matching;
@@ -51,7 +52,7 @@ impl Pattern {
     /// Reads a pattern as `new RegExp(pattern, any_case ? "i" : "")` does.
     ///
     /// # Errors
-    /// Says where reading stopped: JavaScript refuses the pattern too, or it asks for more than one pass over the text.
+    /// Says where reading stopped: JavaScript refuses the pattern too, or it refers back or looks behind.
     pub fn parse(pattern: &str, any_case: bool) -> Result<Self, PatternProblem> {
         let (steps, sets) = parse::parse(pattern)?;
         Ok(Self { steps, sets, any_case })

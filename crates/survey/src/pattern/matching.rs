@@ -6,51 +6,79 @@ use super::{LONGEST_TEXT, MOST_LOOKS, Pattern};
 use crate::text::fold_character;
 use std::mem;
 
-/// Each step is looked at once for a place in the text and each set asked once; how often in all is bounded too.
+/// Whether the pattern matches somewhere in the text.
 pub(super) fn is_match(pattern: &Pattern, text: &str) -> bool {
     // One more than is looked at, so that a cut is not taken for the end.
-    let units: Vec<u16> = text.encode_utf16().take(LONGEST_TEXT + 1).collect();
-    let mut looked_at = vec![0; pattern.steps.len()];
-    let mut asked = vec![(0, false); pattern.sets.len()];
-    let mut looks_left = MOST_LOOKS;
-    let (mut open, mut next) = (Vec::new(), Vec::new());
-    for place in 0..=units.len().min(LONGEST_TEXT) {
-        let round = place + 1;
-        let alike = units.get(place).map(|&unit| alike(unit, pattern.any_case));
-        open.push(0);
-        while let Some(at) = open.pop() {
-            let Some(&step) = pattern.steps.get(at) else { return true };
-            if mem::replace(&mut looked_at[at], round) == round {
-                continue;
+    let units = text.encode_utf16().take(LONGEST_TEXT + 1).collect();
+    Matching { pattern, units, looks_left: MOST_LOOKS }.reaches_end(0, None)
+}
+
+/// A text beside a pattern, and how many looks are left for it.
+struct Matching<'p> {
+    pattern: &'p Pattern,
+    units: Vec<u16>,
+    looks_left: i32,
+}
+
+impl Matching<'_> {
+    /// Whether the ways that begin with a step lead to the end: begun at one place, or anywhere. Each step is looked at
+    /// once for a place in the text and each set asked once; how often in all is bounded too.
+    fn reaches_end(&mut self, first: usize, only: Option<usize>) -> bool {
+        let pattern = self.pattern;
+        let mut looked_at = vec![0; pattern.steps.len()];
+        let mut asked = vec![(0, false); pattern.sets.len()];
+        let (mut open, mut next) = (Vec::new(), Vec::new());
+        for place in only.unwrap_or(0)..=self.units.len().min(LONGEST_TEXT) {
+            let round = place + 1;
+            let alike = self.units.get(place).map(|&unit| alike(unit, pattern.any_case));
+            if only.is_none_or(|only| only == place) {
+                open.push(first);
             }
-            looks_left -= 1;
-            match step {
-                Step::Take(number) => {
-                    let Some(alike) = &alike else { continue };
-                    if asked[number].0 != round {
-                        let set = &pattern.sets[number];
-                        looks_left -= set.ranges.len() as i32;
-                        asked[number] = (round, set.accepts(alike));
-                    }
-                    if asked[number].1 {
-                        next.push(at + 1);
-                    }
+            while let Some(at) = open.pop() {
+                let Some(&step) = pattern.steps.get(at) else { return true };
+                if mem::replace(&mut looked_at[at], round) == round {
+                    continue;
                 }
-                Step::Either(away) => open.extend([at + 1, at.wrapping_add_signed(away)]),
-                Step::Jump(away) => open.push(at.wrapping_add_signed(away)),
-                Step::Only(condition) => {
-                    if holds(condition, &units, place) {
-                        open.push(at + 1);
+                self.looks_left -= 1;
+                match step {
+                    Step::Take(number) => {
+                        let Some(alike) = &alike else { continue };
+                        if asked[number].0 != round {
+                            let set = &pattern.sets[number];
+                            self.looks_left -= set.ranges.len() as i32;
+                            asked[number] = (round, set.accepts(alike));
+                        }
+                        if asked[number].1 {
+                            next.push(at + 1);
+                        }
                     }
+                    Step::Either(away) => open.extend([at + 1, at.wrapping_add_signed(away)]),
+                    Step::Jump(away) => open.push(at.wrapping_add_signed(away)),
+                    Step::Only(condition) => {
+                        if holds(condition, &self.units, place) {
+                            open.push(at + 1);
+                        }
+                    }
+                    Step::Look { away, wanted } => {
+                        // Beginning costs as much as the pattern is long.
+                        self.looks_left -= pattern.steps.len() as i32;
+                        if self.looks_left >= 0 && self.reaches_end(at + 1, Some(place)) == wanted {
+                            open.push(at.wrapping_add_signed(away));
+                        }
+                    }
+                    Step::Found => return true,
                 }
+            }
+            if self.looks_left < 0 {
+                return false;
+            }
+            mem::swap(&mut open, &mut next);
+            if open.is_empty() && only.is_some() {
+                return false;
             }
         }
-        if looks_left < 0 {
-            return false;
-        }
-        mem::swap(&mut open, &mut next);
+        false
     }
-    false
 }
 
 fn holds(condition: Condition, units: &[u16], place: usize) -> bool {

@@ -125,13 +125,24 @@ impl Reader {
         if self.eat(b'?') {
             let is_named = self.eat(b'<');
             if matches!(self.peek(), Some(b'=' | b'!')) {
-                return Err(PatternProblem::LookAround { place });
+                return if is_named { Err(PatternProblem::LookBehind { place }) } else { self.look(depth, place) };
             }
             if !(if is_named { self.name() } else { self.eat(b':') }) {
                 return Err(PatternProblem::UnknownGroup { place });
             }
         }
         self.alternatives(depth + 1)?;
+        if self.eat(b')') { Ok(()) } else { Err(PatternProblem::NotClosed { place }) }
+    }
+
+    /// What must, or must not, follow.
+    fn look(&mut self, depth: usize, place: usize) -> Outcome {
+        let (start, wanted) = (self.steps.len(), self.peek() == Some(b'='));
+        self.at += 1;
+        self.steps.push(Step::Found);
+        self.alternatives(depth + 1)?;
+        self.steps.push(Step::Found);
+        self.steps[start] = Step::Look { away: (self.steps.len() - start) as isize, wanted };
         if self.eat(b')') { Ok(()) } else { Err(PatternProblem::NotClosed { place }) }
     }
 

@@ -18,8 +18,8 @@ pub enum PatternProblem {
         /// The group that is one too many.
         place: usize,
     },
-    /// `(?=`, `(?!`, `(?<=` or `(?<!`.
-    LookAround {
+    /// `(?<=` or `(?<!`.
+    LookBehind {
         /// Its bracket.
         place: usize,
     },
@@ -73,7 +73,7 @@ impl PatternProblem {
             Self::TooLong => LONGEST_PATTERN + 1,
             Self::TooLarge { place }
             | Self::TooDeep { place }
-            | Self::LookAround { place }
+            | Self::LookBehind { place }
             | Self::BackReference { place }
             | Self::UnknownGroup { place }
             | Self::NothingToRepeat { place }
@@ -104,9 +104,10 @@ impl PatternProblem {
                 ("counted repeats make the pattern larger than 10,000 steps", "use smaller counts, or maxLength")
             }
             Self::TooDeep { .. } => ("more than 50 groups are inside one another", "remove some brackets"),
-            Self::LookAround { .. } => {
-                ("looking ahead or behind is not supported", "write one validator for each condition")
-            }
+            Self::LookBehind { .. } => (
+                "looking behind is not supported",
+                "look ahead with (?= or (?! instead, or write one validator for each condition",
+            ),
             Self::BackReference { .. } => {
                 ("a reference to a group is not supported", "write what is meant, or use an expression validator")
             }

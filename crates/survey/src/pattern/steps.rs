@@ -13,6 +13,10 @@ pub(super) enum Step {
     Jump(isize),
     /// Goes on with the next step if this holds here.
     Only(Condition),
+    /// Goes on so many steps away if what stands between, up to `Found`, can be read from here; or if it cannot.
+    Look { away: isize, wanted: bool },
+    /// What was looked for ahead is there.
+    Found,
 }
 
 /// What can be asked of a place between two units.

@@ -25,7 +25,7 @@ fn code(problem: &PatternProblem) -> &'static str {
         PatternProblem::TooLong | PatternProblem::TooLarge { .. } | PatternProblem::TooDeep { .. } => {
             "pattern-too-large"
         }
-        PatternProblem::LookAround { .. }
+        PatternProblem::LookBehind { .. }
         | PatternProblem::BackReference { .. }
         | PatternProblem::UnknownGroup { .. } => "pattern-unsupported",
         PatternProblem::NothingToRepeat { .. }
