@@ -198,9 +198,7 @@ impl Answering {
                 }
                 Value::Object(cells)
             }
-            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => {
-                written(&items, "\n").into()
-            }
+            (Some(QuestionKind::Comment { .. }), Value::Array(items)) => written(&items, "\n").into(),
             (Some(QuestionKind::Text(_)), Value::Array(items)) => written(&items, ", ").into(),
             (Some(QuestionKind::Select(select)), Value::Null) if select.style.is_list() => Value::Array(Vec::new()),
             (_, value) => value,
