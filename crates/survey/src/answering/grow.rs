@@ -38,10 +38,8 @@ impl Answering {
             }
         }
         for name in self.definition.index.displayed.clone() {
-            if let Some(id) = self.by_value_folded.get(&name).copied() {
-                if self.table(id).is_some() {
-                    self.ensure_rows(id);
-                };
+            if let Some(id) = self.by_value_folded.get(&name).copied().filter(|id| self.table(*id).is_some()) {
+                self.ensure_rows(id);
             }
         }
         self.run_all_conditions();
