@@ -145,6 +145,13 @@ impl Expression {
         });
     }
 
+    /// Whether the expression reads an answer as words, which takes its time in survey-core.
+    pub(crate) fn displays(&self) -> bool {
+        let mut found = false;
+        self.calls(&mut |name| found |= name == "displayValue");
+        found
+    }
+
     /// Calls `found` with every function the expression calls.
     pub fn calls(&self, found: &mut dyn FnMut(&str)) {
         self.root.visit(&mut |node| {

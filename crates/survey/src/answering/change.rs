@@ -38,7 +38,7 @@ pub(super) fn of_slider([least, most]: [&Value; 2], value: Value) -> Value {
 pub(super) fn of_scale(rating: &Rating, value: Value) -> Value {
     if rating.listed {
         let steps = rating.steps.iter().chain(&rating.outside);
-        let found = steps.into_iter().find(|step| crate::expr::same_answer(&step.value, &value));
+        let found = steps.into_iter().find(|step| crate::expr::same_item(&step.value, &value));
         return found.map_or(value, |step| step.value.clone());
     }
     match &value {

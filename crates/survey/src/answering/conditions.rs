@@ -257,12 +257,17 @@ impl Answering {
         }
     }
 
+    /// Whether a condition lets a choice or row be. As in survey-core, it must be known at once.
+    pub(super) fn lets(&self, condition: &Expression, from: From<'_>) -> bool {
+        !condition.displays() && self.holds(condition, from)
+    }
+
     fn run_steps(&mut self, id: NodeId, rating: &crate::model::Rating) {
         let offered: Vec<bool> = rating
             .steps
             .iter()
             .map(|step| {
-                step.visible_if.as_ref().is_none_or(|expression| self.holds(expression, From::Choice(id, &step.value)))
+                step.visible_if.as_ref().is_none_or(|expression| self.lets(expression, From::Choice(id, &step.value)))
             })
             .collect();
         let Some(lines) = &mut self.node_mut(id).lines else { return };
@@ -280,7 +285,7 @@ impl Answering {
     /// Which rows and columns of a matrix are offered.
     fn run_matrix(&mut self, id: NodeId, matrix: &crate::model::Matrix) {
         let on = |answering: &Self, own: &Option<Expression>, all: Option<&Expression>, value: &Value| {
-            own.as_ref().or(all).is_none_or(|expression| answering.holds(expression, From::Choice(id, value)))
+            own.as_ref().or(all).is_none_or(|expression| answering.lets(expression, From::Choice(id, value)))
         };
         let rows: Vec<bool> = matrix
             .rows

@@ -19,7 +19,7 @@ impl Answering {
     pub fn can_be_chosen(&self, id: NodeId, offer: &Offer) -> bool {
         let own = self.author_choice(&offer.label).and_then(|choice| choice.enable_if.as_ref());
         let common = || self.select(id).filter(|_| offer.label.special().is_none())?.enable_if.as_ref();
-        own.or_else(common).is_none_or(|expression| self.holds(expression, From::Choice(id, &offer.value)))
+        own.or_else(common).is_none_or(|expression| self.lets(expression, From::Choice(id, &offer.value)))
     }
 
     /// The columns of a matrix that are offered.

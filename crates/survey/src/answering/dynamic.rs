@@ -250,7 +250,7 @@ impl Answering {
     }
 
     pub(super) fn groups_on_survey_value(&mut self, id: NodeId) {
-        let gone = self.node(id).value.is_null();
+        let gone = self.held_value(id).is_null();
         let all_empty = self
             .node(id)
             .children

@@ -39,9 +39,7 @@ impl Answering {
             }
         }
         for name in self.definition.index.displayed.clone() {
-            if let Some(id) = self.by_value_folded.get(&name).copied()
-                && self.table(id).is_some_and(|table| !table.is_dynamic())
-            {
+            if let Some(id) = self.by_value_folded.get(&name).copied().filter(|id| self.table(*id).is_some()) {
                 self.ensure_rows(id);
             }
         }

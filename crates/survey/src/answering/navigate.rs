@@ -29,7 +29,8 @@ impl Answering {
     }
 
     pub(super) fn begin_state(&mut self) {
-        if self.definition.settings.start_page && self.pages.len() > 1 {
+        let settings = &self.definition.settings;
+        if settings.start_page && !settings.display_only && self.pages.len() > 1 {
             self.state = State::Starting;
         }
     }

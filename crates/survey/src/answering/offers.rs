@@ -238,7 +238,7 @@ impl Answering {
             .map(|offer| {
                 let own = own_choice(&definition, &offer.label).and_then(|choice| choice.visible_if.as_ref());
                 let expression = own.or(select.visible_if.as_ref());
-                expression.is_none_or(|expression| self.holds(expression, From::Choice(id, &offer.value)))
+                expression.is_none_or(|expression| self.lets(expression, From::Choice(id, &offer.value)))
             })
             .collect();
         let Some(state) = &mut self.node_mut(id).select else { return };
@@ -262,7 +262,7 @@ impl Answering {
             .map(|offer| {
                 let own = own_choice(&definition, &offer.label).and_then(|choice| choice.enable_if.as_ref());
                 let expression = own.or(select.enable_if.as_ref());
-                expression.is_none_or(|expression| self.holds(expression, From::Choice(id, &offer.value)))
+                expression.is_none_or(|expression| self.lets(expression, From::Choice(id, &offer.value)))
                     && (!full || self.is_chosen(id, &offer.value))
             })
             .collect();

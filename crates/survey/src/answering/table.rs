@@ -144,10 +144,10 @@ impl Answering {
         let conditions = table.rows_visible_if.iter().chain(own.and_then(|own| own.visible_if.as_ref()));
         let mut visible = true;
         for condition in conditions {
-            visible = visible && self.holds(condition, super::scope::From::Node(row));
+            visible = visible && self.lets(condition, super::scope::From::Node(row));
         }
         if let Some(condition) = own.and_then(|own| own.enable_if.as_ref()) {
-            self.node_mut(row).read_only = !self.holds(condition, super::scope::From::Node(row));
+            self.node_mut(row).read_only = !self.lets(condition, super::scope::From::Node(row));
         }
         if self.node(row).visible == visible {
             return;

@@ -88,14 +88,19 @@ impl Answering {
     pub(super) fn rows_changed(&mut self, id: NodeId) {
         self.ensure_rows(id);
         self.renumber(id);
+        self.tell_row_places(id);
+        if self.table(id).is_some_and(|table| table.hide_if_empty) {
+            self.visible_changed(id);
+        }
+    }
+
+    /// Runs what sets answers in rows by their place on screen.
+    pub(super) fn tell_row_places(&mut self, id: NodeId) {
         for (place, row) in self.shown_rows(id).into_iter().enumerate() {
             let value = Value::from(place + 1);
             for cell in self.questions_in(row) {
                 self.run_setters_of(cell, "visibleRowIndex", &value);
             }
-        }
-        if self.table(id).is_some_and(|table| table.hide_if_empty) {
-            self.visible_changed(id);
         }
     }
 

@@ -11,6 +11,7 @@ impl Answering {
     pub(super) fn keep_new_cells(&mut self, id: NodeId) {
         let before = self.whole_value(id);
         let mut value = before.clone();
+        self.tell_row_places(id);
         for row in self.node(id).children.clone() {
             let own = Value::Object(self.row_value(row));
             let held = match &self.node(row).role {

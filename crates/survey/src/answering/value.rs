@@ -152,10 +152,7 @@ impl Answering {
     pub(super) fn set_own_value(&mut self, id: NodeId, value: Value) -> bool {
         match self.kind(id) {
             Some(QuestionKind::Select(_)) => return self.set_chosen(id, value),
-            Some(QuestionKind::Table(table)) => {
-                // As in survey-core, a list that was there once becomes an empty one.
-                let was_list = table.is_dynamic() && self.node(id).value.is_array();
-                let value = if value.is_null() && was_list { Value::Array(Vec::new()) } else { value };
+            Some(QuestionKind::Table(_)) => {
                 self.set_base_value(id, value);
                 self.rows_take_value(id);
             }
@@ -175,6 +172,9 @@ impl Answering {
     /// Sets a value and notes whether it is somebody's own.
     pub(super) fn set_base_value(&mut self, id: NodeId, value: Value) {
         let value = self.corrected(id, value);
+        // As in survey-core, a list that was there once becomes an empty one.
+        let was_list = self.node(id).value.is_array() && !Computed::from(&value).is_truthy();
+        let value = if was_list { Value::Array(Vec::new()) } else { value };
         self.run.set += extent(&value) / EXTENT_OF_ONE;
         let node = self.node_mut(id);
         if !same_answer(&node.value, &value) && !node.by_default {
@@ -255,8 +255,11 @@ impl Answering {
         if !empty && !self.has_shape(id, &value) {
             return;
         }
-        self.node_mut(id).taking = true;
         let has_default = self.question(id).is_some_and(|question| question.default_expression.is_some());
+        if has_default && empty && !self.node(id).touched && !self.is_empty(id) {
+            self.run.cleared.push(id);
+        }
+        self.node_mut(id).taking = true;
         if !empty && has_default {
             let default = self.default_value(id);
             let by_default = default.is_some_and(|default| same_answer(&value, &default));
