@@ -65,9 +65,13 @@ impl Answering {
         if self.run.binding {
             return;
         }
-        self.run.to_notify.insert(name.to_owned());
+        if !self.run.to_notify.iter().any(|waiting| waiting == name) {
+            self.run.to_notify.push(name.to_owned());
+        }
         self.follow(name, value.clone(), old, None);
-        if self.run.to_notify.remove(name) {
+        let waiting = self.run.to_notify.iter().position(|waiting| waiting == name);
+        if let Some(place) = waiting {
+            self.run.to_notify.swap_remove(place);
             self.notify_questions(name);
         }
     }
@@ -199,9 +203,7 @@ impl Answering {
         }
         self.notify_any_change("", "");
         // Calculated values are variables too, and were taken away with the others.
-        for place in (0..).take(self.definition.calculated.len()) {
-            self.run.calculated.insert(place);
-        }
+        self.wait_for_all_calculated();
         let values: Vec<(String, Value)> = changed.iter().map(|(name, now, _)| (name.clone(), now.clone())).collect();
         self.run_on_change(&values, None);
         let changed = changed.into_iter().map(|(name, now, before)| Changed::new(&name, now, before)).collect();
