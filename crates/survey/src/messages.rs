@@ -1,13 +1,14 @@
-//! The interface's own sentences, by key, one JSON file per language in `locales/`.
+//! The interface's own sentences, one JSON file per language in `locales/`.
 
 use crate::host::{Host, Plural};
 use crate::json;
 use crate::text::pipe;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 macro_rules! messages {
     ($($variant:ident = $key:literal),* $(,)?) => {
-        /// A sentence of the interface. `locales/en.json` is the source; a test holds every language to its keys.
+        /// A sentence of the interface. `locales/en.json` is the source and has them in this order; tests hold every
+        /// language to its keys.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Message { $(#[doc = concat!("`", $key, "` in `locales/en.json`.")] $variant),* }
 
@@ -43,17 +44,16 @@ messages! {
     TryAgain = "try_again", SaveCopy = "save_copy", StartOver = "start_over", SeparateWaiting = "separate_waiting",
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
-    ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
+    EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting", ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
     Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", SliderFrom = "slider_from", SliderTo = "slider_to",
-    EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 
-/// Languages the interface speaks: tag, its name in itself, its file.
+/// Languages the interface speaks: tag, its name in itself, its sentences as `build.rs` puts them.
 pub const LANGUAGES: &[(&str, &str, &str)] = &[
-    ("en", "English", include_str!("../../../locales/en.json")),
-    ("fr", "Français", include_str!("../../../locales/fr.json")),
-    ("es", "Español", include_str!("../../../locales/es.json")),
-    ("ar", "العربية", include_str!("../../../locales/ar.json")),
+    ("en", "English", include_str!(concat!(env!("OUT_DIR"), "/en.json"))),
+    ("fr", "Français", include_str!(concat!(env!("OUT_DIR"), "/fr.json"))),
+    ("es", "Español", include_str!(concat!(env!("OUT_DIR"), "/es.json"))),
+    ("ar", "العربية", include_str!(concat!(env!("OUT_DIR"), "/ar.json"))),
 ];
 
 /// The interface's sentences in one language.
@@ -61,7 +61,7 @@ pub const LANGUAGES: &[(&str, &str, &str)] = &[
 pub struct Messages {
     /// BCP 47 tag of the file used.
     pub language: &'static str,
-    sentences: Map<String, Value>,
+    sentences: Vec<Value>,
 }
 
 impl Messages {
@@ -75,8 +75,8 @@ impl Messages {
             .or_else(|| LANGUAGES.iter().find(|(tag, ..)| tag.eq_ignore_ascii_case(primary)))
             .unwrap_or(&LANGUAGES[0]);
         let sentences = match json::read(text) {
-            Ok(Value::Object(sentences)) => sentences,
-            _ => Map::new(),
+            Ok(Value::Array(sentences)) => sentences,
+            _ => Vec::new(),
         };
         Self { language: tag, sentences }
     }
@@ -84,7 +84,7 @@ impl Messages {
     /// A sentence without places to fill.
     #[must_use]
     pub fn get(&self, message: Message) -> &str {
-        match self.sentences.get(message.key()) {
+        match self.sentences.get(message as usize) {
             Some(Value::String(text)) => text,
             Some(Value::Object(forms)) => forms.get("other").and_then(Value::as_str).unwrap_or_default(),
             _ => "",
@@ -100,7 +100,7 @@ impl Messages {
     /// A sentence in the plural form that `count` needs, with `{n}` and the other places filled.
     #[must_use]
     pub fn count(&self, message: Message, count: usize, host: &dyn Host, places: &[(&str, &str)]) -> String {
-        let template = match self.sentences.get(message.key()) {
+        let template = match self.sentences.get(message as usize) {
             Some(Value::Object(forms)) => {
                 let form = host.plural(self.language, count);
                 forms.get(form.key()).or_else(|| forms.get(Plural::Other.key())).and_then(Value::as_str)
@@ -129,7 +129,13 @@ pub fn primary(tag: &str) -> &str {
 mod tests {
     use super::*;
     use crate::host::Native;
+    use serde_json::Map;
     use std::collections::BTreeSet;
+
+    fn file(tag: &str) -> Map<String, Value> {
+        let path = format!("{}/../../locales/{tag}.json", env!("CARGO_MANIFEST_DIR"));
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    }
 
     fn placeholders(value: &Value) -> BTreeSet<String> {
         let texts: Vec<&str> = match value {
@@ -146,11 +152,12 @@ mod tests {
 
     #[test]
     fn every_language_has_every_sentence_with_the_same_places() {
-        let english: Map<String, Value> = serde_json::from_str(LANGUAGES[0].2).unwrap();
-        let keys: BTreeSet<&str> = english.keys().map(String::as_str).collect();
-        assert_eq!(keys, Message::ALL.iter().map(|message| message.key()).collect());
-        for (tag, _, text) in LANGUAGES {
-            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
+        let english = file("en");
+        let in_order: Vec<&str> = english.keys().map(String::as_str).collect();
+        assert_eq!(in_order, Message::ALL.iter().map(|message| message.key()).collect::<Vec<_>>());
+        let keys: BTreeSet<&str> = in_order.into_iter().collect();
+        for (tag, ..) in LANGUAGES {
+            let file = file(tag);
             assert_eq!(keys, file.keys().map(String::as_str).collect(), "keys of {tag}");
             for (key, sentence) in &file {
                 assert_eq!(placeholders(&english[key]), placeholders(sentence), "{tag}: {key}");
@@ -161,10 +168,9 @@ mod tests {
 
     #[test]
     fn every_language_has_the_plural_forms_it_needs() {
-        for (tag, _, text) in LANGUAGES {
+        for (tag, ..) in LANGUAGES {
             let needed: BTreeSet<&str> = (0..200).map(|n| Native.plural(tag, n).key()).collect();
-            let file: Map<String, Value> = serde_json::from_str(text).unwrap();
-            for (key, sentence) in &file {
+            for (key, sentence) in &file(tag) {
                 let Value::Object(forms) = sentence else { continue };
                 assert_eq!(needed, forms.keys().map(String::as_str).collect(), "{tag}: {key}");
             }
