@@ -88,7 +88,7 @@ pub struct Answering {
     made: Vec<Vec<NodeId>>,
     /// Questions of the survey by the name of their value, and the same in lower case.
     by_value: HashMap<String, Vec<NodeId>>,
-    by_value_folded: HashMap<String, NodeId>,
+    by_value_folded: HashMap<String, Vec<NodeId>>,
     /// Answers by name, comments included.
     values: Map<String, Value>,
     /// Variables and calculated values, by name in lower case.

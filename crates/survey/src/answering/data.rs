@@ -40,6 +40,11 @@ impl Answering {
         self.by_value.get(name).cloned().unwrap_or_default()
     }
 
+    /// The first question whose value has a name, which is given in lower case.
+    pub(super) fn by_folded_value_name(&self, name: &str) -> Option<NodeId> {
+        self.by_value_folded.get(name)?.first().copied()
+    }
+
     /// Sets one of the survey's values, and everything that follows from it.
     pub(super) fn set_survey_value(&mut self, name: &str, value: Value) {
         if self.definition.settings.errors == ErrorMode::OnValueChanging && !self.is_taken(name) {

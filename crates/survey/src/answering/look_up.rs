@@ -104,7 +104,7 @@ impl Answering {
         }
         if let Some((end, id)) = longest(path, |name| {
             let name = fold(name);
-            self.by_value_folded.get(name.strip_suffix("-unwrapped").unwrap_or(&name)).copied()
+            self.by_folded_value_name(name.strip_suffix("-unwrapped").unwrap_or(&name))
         }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place)
         {
             return Some(found);
@@ -249,8 +249,8 @@ impl Answering {
 
     /// The question a path leads to, within rows and groups too.
     pub(super) fn question_at(&self, path: &str) -> Option<NodeId> {
-        if let Some(id) = self.by_value_folded.get(&fold(path)) {
-            return Some(*id);
+        if let Some(id) = self.by_folded_value_name(&fold(path)) {
+            return Some(id);
         }
         self.look_up(path, From::Survey)?.question.filter(|_| path.contains(['.', '[']))
     }
