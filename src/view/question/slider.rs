@@ -2,12 +2,11 @@
 
 use super::Asking;
 use super::choice::taken_back;
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use serde_json::Value;
 use survey::Change;
 use survey::messages::Message;
 use survey::screen::SliderScreen;
-use yew::virtual_dom::ListenerKind;
 use yew::{Html, TargetCast};
 
 /// Draws one slider, or two for a range. Until one is moved there is no answer, and it says so.
@@ -40,7 +39,7 @@ fn end(asking: Asking<'_>, screen: &SliderScreen, place: usize) -> Html {
     field.attribute("step", written(screen.step)).attribute("aria-valuetext", words.clone());
     field.maybe("aria-describedby", asking.described_by());
     field.maybe("disabled", asking.question.read_only.then_some("disabled"));
-    field.value(&written(standing(screen)[place])).on(ListenerKind::oninput, oninput);
+    field.value(&written(standing(screen)[place])).on(Moment::Input, oninput);
     let mut output = Element::of_class("output", "slider-words");
     output.attribute("for", asking.choice_id(place)).text(&words);
     Element::of_class("div", "slider").child(field.html()).child(output.html()).html()
