@@ -13,3 +13,8 @@ mod embed;
 pub mod view;
 
 pub use embed::Widget;
+
+/// Half the code of the standard library's allocator, and as even in time.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

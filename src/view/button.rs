@@ -1,11 +1,10 @@
 //! Buttons. None submits anything: a survey can stand inside a host page's own form.
 
 use super::Drawing;
-use super::element::Element;
+use super::element::{Element, Moment};
 use survey::Event;
 use survey::messages::Message;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// How a button looks.
 #[derive(Clone, Copy)]
@@ -37,6 +36,6 @@ pub(super) fn button(drawing: Drawing<'_>, look: Look, message: Message, event: 
 pub(super) fn pressing(drawing: Drawing<'_>, class: &'static str, event: Event) -> Element {
     let mut button = Element::new("button");
     button.attribute("type", "button").attribute("class", class);
-    button.on(ListenerKind::onclick, drawing.on(event));
+    button.on(Moment::Click, drawing.on(event));
     button
 }

@@ -64,8 +64,8 @@ impl Element {
     }
 
     /// Calls back when this happens to it.
-    pub(super) fn on(&mut self, kind: ListenerKind, callback: Callback<web_sys::Event>) -> &mut Self {
-        self.0.add_listener(Rc::new(Listening { kind, callback }));
+    pub(super) fn on(&mut self, moment: Moment, callback: Callback<web_sys::Event>) -> &mut Self {
+        self.0.add_listener(Rc::new(Listening { moment, callback }));
         self
     }
 
@@ -101,15 +101,29 @@ pub(super) fn words_in(mut element: Element, words: &str) -> Option<Html> {
     (!words.is_empty()).then(|| element.text(words).html())
 }
 
+/// What happens to an element that somebody wants to know of. Yew's own kinds, kept and cloned, bring code for ninety.
+#[derive(Clone, Copy)]
+pub(super) enum Moment {
+    Change,
+    Click,
+    Input,
+    Submit,
+}
+
 /// One kind of listener for all events: Yew's own are a type for each.
 struct Listening {
-    kind: ListenerKind,
+    moment: Moment,
     callback: Callback<web_sys::Event>,
 }
 
 impl Listener for Listening {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        match self.moment {
+            Moment::Change => ListenerKind::onchange,
+            Moment::Click => ListenerKind::onclick,
+            Moment::Input => ListenerKind::oninput,
+            Moment::Submit => ListenerKind::onsubmit,
+        }
     }
 
     fn handle(&self, event: web_sys::Event) {

@@ -1,12 +1,11 @@
 //! The list of problems above a page; it takes the focus, and its links lead to the answers (GOV.UK error summary).
 
 use super::Drawing;
-use super::element::{Element, text};
+use super::element::{Element, Moment, text};
 use survey::Event;
 use survey::messages::Message;
 use survey::screen::ProblemLink;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// Nothing when there are no problems.
 pub(super) fn error_summary(drawing: Drawing<'_>, problems: &[ProblemLink], level: u8) -> Option<Html> {
@@ -35,6 +34,6 @@ fn link(drawing: Drawing<'_>, problem: &ProblemLink) -> Html {
         Event::ProblemChosen(question)
     });
     let mut link = Element::new("a");
-    link.attribute("href", format!("#q{}", question.0)).on(ListenerKind::onclick, onclick);
+    link.attribute("href", format!("#q{}", question.0)).on(Moment::Click, onclick);
     link.text(&problem.sentence).html()
 }

@@ -1,14 +1,13 @@
 //! A page of questions.
 
 use super::button::{Look, button};
-use super::element::{Element, text};
+use super::element::{Element, Moment, text};
 use super::error_summary::error_summary;
 use super::question::question;
 use super::{Drawing, progress, rich_text};
 use survey::Event;
 use survey::messages::Message;
 use survey::screen::{ElementScreen, Forward, PageScreen};
-use yew::virtual_dom::ListenerKind;
 use yew::{Callback, Html};
 
 /// Draws a page: back, problems, heading, elements, continue.
@@ -35,7 +34,7 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
     if page.problems.iter().any(|problem| problem.question == page.id) {
         form.attribute("id", format!("q{}", page.id.0)).attribute("tabindex", "-1");
     }
-    form.on(ListenerKind::onsubmit, Callback::from(|event: web_sys::Event| event.prevent_default()));
+    form.on(Moment::Submit, Callback::from(|event: web_sys::Event| event.prevent_default()));
     form.optional(page.back.then(|| {
         let back = button(drawing, Look::Link, Message::Back, Event::WentBack);
         Element::of_class("div", "back").child(back).html()

@@ -62,7 +62,8 @@ pub use words::Wordings;
 use crate::expr::Clock;
 use crate::model::{Definition, ElementId, Settings};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
 
 /// How often conditions may run again because an answer changed while they ran (survey-core's
@@ -87,7 +88,7 @@ pub struct Answering {
     made: Vec<Vec<NodeId>>,
     /// Questions of the survey by the name of their value, and the same in lower case.
     by_value: HashMap<String, Vec<NodeId>>,
-    by_value_folded: HashMap<String, NodeId>,
+    by_value_folded: HashMap<String, Vec<NodeId>>,
     /// Answers by name, comments included.
     values: Map<String, Value>,
     /// Variables and calculated values, by name in lower case.
@@ -105,7 +106,7 @@ pub struct Answering {
     single: Option<NodeId>,
     skipped: Vec<(NodeId, NodeId)>,
     /// Triggers that finish the survey when a page is left, and that page.
-    completing: HashMap<usize, Option<NodeId>>,
+    completing: Vec<(usize, Option<NodeId>)>,
     /// Whether a cycle had to be cut.
     cut: bool,
     piping: piping::Piping,
@@ -120,11 +121,13 @@ struct Run {
     setting_data: bool,
     /// Conditions are running, and for which node.
     running: bool,
-    /// Conditions to run in this pass, in survey-core's order, and in the next.
-    queue: BTreeMap<Vec<u32>, NodeId>,
+    /// Conditions to run in this pass, in survey-core's order (a map from place to node would be 8 KB of code), and in the
+    /// next.
+    queue: BinaryHeap<Reverse<(Vec<u32>, NodeId)>>,
     position: Vec<u32>,
     next: Vec<NodeId>,
-    calculated: BTreeSet<u32>,
+    /// Calculated values that wait, sorted.
+    calculated: Vec<u32>,
     notify: bool,
     passes: u32,
     /// Names changed since the answer that set off everything, for setters.
@@ -132,7 +135,7 @@ struct Run {
     /// Triggers are running, with the names that changed.
     trigger_changes: Option<Vec<triggers::Changed>>,
     /// Names whose questions are still to be told of their new value.
-    to_notify: HashSet<String>,
+    to_notify: Vec<String>,
     depth: u32,
     /// How many answers have been set, large ones counted several times.
     set: usize,
@@ -171,7 +174,7 @@ impl Answering {
             page: None,
             single: None,
             skipped: Vec::new(),
-            completing: HashMap::new(),
+            completing: Vec::new(),
             cut: false,
             piping: piping::Piping::default(),
         };

@@ -10,6 +10,7 @@ mod functions;
 mod parse;
 pub mod path;
 
+pub(crate) use arithmetic::remainder;
 pub(crate) use compare::same_item;
 pub use compare::{alike, is_empty, same_answer};
 pub(crate) use compare::{compared, plain};

@@ -5,7 +5,7 @@ pub(crate) mod number;
 mod read;
 mod write;
 
-pub(crate) use number::{parse as parse_number, with_decimals};
+pub(crate) use number::{fixed, parse as parse_number, with_decimals};
 pub use read::{JsonProblem, read};
 pub(crate) use write::ecmascript_number;
 pub use write::{canonical, pretty};

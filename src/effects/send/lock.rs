@@ -1,7 +1,6 @@
 //! One sender per response among all tabs and elements of a site (Web Locks; by hand within the page where they are missing).
 
 use std::cell::RefCell;
-use std::collections::HashSet;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,7 +19,7 @@ extern "C" {
 }
 
 thread_local! {
-    static IN_THIS_PAGE: RefCell<HashSet<String>> = RefCell::new(HashSet::new());
+    static IN_THIS_PAGE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A lock, given back when dropped.
@@ -31,7 +30,7 @@ pub(super) struct Held {
 
 impl Drop for Held {
     fn drop(&mut self) {
-        IN_THIS_PAGE.with_borrow_mut(|held| held.remove(&self.id));
+        IN_THIS_PAGE.with_borrow_mut(|held| held.retain(|id| *id != self.id));
         if let Some(release) = &self.release {
             let _ = release.call0(&JsValue::NULL);
         }
@@ -40,10 +39,10 @@ impl Drop for Held {
 
 /// Takes the lock of a response; `None` while somebody else has it.
 pub(super) async fn hold(id: &str) -> Option<Held> {
-    let free = IN_THIS_PAGE.with_borrow_mut(|held| held.insert(id.to_owned()));
-    if !free {
+    if IN_THIS_PAGE.with_borrow(|held| held.iter().any(|held| held == id)) {
         return None;
     }
+    IN_THIS_PAGE.with_borrow_mut(|held| held.push(id.to_owned()));
     let mut held = Held { id: id.to_owned(), release: None };
     if let Some(manager) = manager() {
         held.release = Some(across_tabs(&manager, id).await?);

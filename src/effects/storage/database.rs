@@ -113,32 +113,25 @@ pub(super) async fn result(request: &IdbRequest) -> Result<JsValue, StorageFailu
 }
 
 fn promise(request: &IdbRequest) -> js_sys::Promise {
-    js_sys::Promise::new(&mut |resolve, reject| {
-        let (succeeded, failed) = (request.clone(), request.clone());
-        let on_success = Closure::once_into_js(move |_: JsValue| {
-            drop(resolve.call1(&JsValue::NULL, &succeeded.result().unwrap_or(JsValue::UNDEFINED)));
-        });
-        let on_error = Closure::once_into_js(move |_: JsValue| {
-            let error = failed.error().ok().flatten().map_or(JsValue::NULL, JsValue::from);
-            drop(reject.call1(&JsValue::NULL, &error));
-        });
-        request.set_onsuccess(Some(on_success.unchecked_ref()));
-        request.set_onerror(Some(on_error.unchecked_ref()));
-    })
+    settled(request, "onsuccess", "onerror")
 }
 
 /// Waits until a transaction has completed: only then is what it wrote safe.
 pub(super) async fn done(transaction: &Transaction) -> Result<(), StorageFailure> {
-    let transaction = &transaction.0;
-    let promise = js_sys::Promise::new(&mut |resolve, reject| {
-        let failed = transaction.clone();
-        let on_complete = Closure::once_into_js(move |_: JsValue| drop(resolve.call0(&JsValue::NULL)));
-        let on_abort = Closure::once_into_js(move |_: JsValue| {
-            let error = failed.error().map_or(JsValue::NULL, JsValue::from);
-            drop(reject.call1(&JsValue::NULL, &error));
-        });
-        transaction.set_oncomplete(Some(on_complete.unchecked_ref()));
-        transaction.set_onabort(Some(on_abort.unchecked_ref()));
-    });
-    JsFuture::from(promise).await.map(drop).map_err(failure)
+    JsFuture::from(settled(&transaction.0, "oncomplete", "onabort")).await.map(drop).map_err(failure)
+}
+
+/// A promise of what happens to a request or a transaction: its `result` (a transaction has none) when the first handler
+/// is called, its `error` when the second one is. By names, so that both share the code.
+fn settled(source: &JsValue, good: &str, bad: &str) -> js_sys::Promise {
+    js_sys::Promise::new(&mut |resolve, reject| {
+        for (handler, settle, outcome) in [(good, resolve, "result"), (bad, reject, "error")] {
+            let settling = source.clone();
+            let on_settled = Closure::once_into_js(move |_: JsValue| {
+                let value = js_sys::Reflect::get(&settling, &outcome.into()).unwrap_or(JsValue::UNDEFINED);
+                drop(settle.call1(&JsValue::NULL, &value));
+            });
+            let _ = js_sys::Reflect::set(source, &handler.into(), &on_settled);
+        }
+    })
 }

@@ -3,7 +3,7 @@
 use super::Asking;
 use super::other::other_field;
 use crate::view::button::{Look, button};
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use crate::view::page::picture;
 use crate::view::rich_text::{rich, rich_in};
 use survey::Change;
@@ -11,7 +11,6 @@ use survey::messages::Message;
 use survey::model::Special;
 use survey::rich::Rich;
 use survey::screen::{ChoiceScreen, OtherField};
-use yew::virtual_dom::ListenerKind;
 use yew::{AttrValue, Callback, Html};
 
 /// The input of a choice.
@@ -28,7 +27,7 @@ pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -
     let mut button = Element::new("input");
     button.attribute("type", input.kind).attribute("part", "option-input").attribute("id", input.id.clone());
     button.maybe("disabled", screen.closed.then_some("disabled"));
-    button.attribute("name", input.name).checked(screen.chosen).on(ListenerKind::onchange, input.onchange);
+    button.attribute("name", input.name).checked(screen.chosen).on(Moment::Change, input.onchange);
 
     let mut label = Element::new("label");
     label.attribute("for", input.id).attribute("part", "option-label");

@@ -2,14 +2,13 @@
 
 use super::Asking;
 use super::other::other_field;
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use serde_json::Value;
 use survey::Change;
 use survey::json::canonical;
 use survey::messages::Message;
 use survey::screen::{ChoiceScreen, OtherField};
 use yew::TargetCast;
-use yew::virtual_dom::ListenerKind;
 
 /// Draws the list. Options carry their place, since values need not be texts.
 pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[ChoiceScreen], other: Option<&OtherField>) {
@@ -21,7 +20,7 @@ pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[Choice
     });
     let mut list = Element::new("select");
     list.attribute("id", asking.id()).attribute("part", "select").maybe("aria-describedby", asking.described_by());
-    list.maybe("disabled", asking.question.read_only.then_some("disabled")).on(ListenerKind::onchange, onchange);
+    list.maybe("disabled", asking.question.read_only.then_some("disabled")).on(Moment::Change, onchange);
 
     let option = |value: String, chosen: bool, words: &str| {
         let mut option = Element::new("option");

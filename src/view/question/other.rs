@@ -2,10 +2,9 @@
 //! for a remark.
 
 use super::Asking;
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use survey::Change;
 use survey::screen::OtherField;
-use yew::virtual_dom::ListenerKind;
 use yew::{Html, TargetCast};
 
 /// Nothing until "other" is chosen.
@@ -18,7 +17,7 @@ pub(super) fn other_field(asking: Asking<'_>, other: Option<&OtherField>) -> Opt
     label.attribute("for", id.clone()).text(&other.label);
     let mut field = Element::new("input");
     field.attribute("type", "text").attribute("part", "input").attribute("id", id).attribute("dir", "auto");
-    field.value(&other.value).on(ListenerKind::oninput, oninput);
+    field.value(&other.value).on(Moment::Input, oninput);
     Some(Element::of_class("div", "other").child(label.html()).child(field.html()).html())
 }
 
@@ -32,6 +31,6 @@ pub(super) fn remark_field(asking: Asking<'_>, remark: &OtherField) -> Html {
     let mut field = Element::new("textarea");
     field.attribute("part", "textarea").attribute("id", id).attribute("rows", "2").attribute("dir", "auto");
     field.attribute("autocomplete", "off").maybe("readonly", asking.question.read_only.then_some("readonly"));
-    field.value(&remark.value).on(ListenerKind::oninput, oninput);
+    field.value(&remark.value).on(Moment::Input, oninput);
     Element::of_class("div", "remark").child(label.html()).child(field.html()).html()
 }

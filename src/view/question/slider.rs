@@ -2,12 +2,11 @@
 
 use super::Asking;
 use super::choice::taken_back;
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use serde_json::Value;
 use survey::Change;
 use survey::messages::Message;
 use survey::screen::SliderScreen;
-use yew::virtual_dom::ListenerKind;
 use yew::{Html, TargetCast};
 
 /// Draws one slider, or two for a range. Until one is moved there is no answer, and it says so.
@@ -29,18 +28,18 @@ pub(super) fn slider(asking: Asking<'_>, into: &mut Element, screen: &SliderScre
 fn end(asking: Asking<'_>, screen: &SliderScreen, place: usize) -> Html {
     let at = standing(screen);
     let oninput = asking.on_with(move |event| {
-        let typed = event.target_unchecked_into::<web_sys::HtmlInputElement>().value();
-        Change::Moved(moved(&at, place, typed.parse().unwrap_or(at[place])))
+        let to = event.target_unchecked_into::<web_sys::HtmlInputElement>().value_as_number();
+        Change::Moved(moved(&at, place, if to.is_finite() { to } else { at[place] }))
     });
     let none = asking.drawing.say(Message::SliderEmpty);
-    let words = screen.ends[place].map_or_else(|| none.to_owned(), |end| number(end).to_string());
+    let words = screen.ends[place].map_or_else(|| none.to_owned(), written);
     let mut field = Element::new("input");
     field.attribute("type", "range").attribute("id", asking.choice_id(place)).attribute("part", "input");
-    field.attribute("min", number(screen.least).to_string()).attribute("max", number(screen.most).to_string());
-    field.attribute("step", number(screen.step).to_string()).attribute("aria-valuetext", words.clone());
+    field.attribute("min", written(screen.least)).attribute("max", written(screen.most));
+    field.attribute("step", written(screen.step)).attribute("aria-valuetext", words.clone());
     field.maybe("aria-describedby", asking.described_by());
     field.maybe("disabled", asking.question.read_only.then_some("disabled"));
-    field.value(&number(standing(screen)[place]).to_string()).on(ListenerKind::oninput, oninput);
+    field.value(&written(standing(screen)[place])).on(Moment::Input, oninput);
     let mut output = Element::of_class("output", "slider-words");
     output.attribute("for", asking.choice_id(place)).text(&words);
     Element::of_class("div", "slider").child(field.html()).child(output.html()).html()
@@ -72,6 +71,10 @@ fn number(value: f64) -> Value {
     #[allow(clippy::cast_precision_loss)] // compared with what it was made of
     let is_whole = (whole as f64 - value).abs() < f64::EPSILON;
     if is_whole { whole.into() } else { value.into() }
+}
+
+fn written(value: f64) -> String {
+    survey::json::canonical(&number(value))
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! One line of text, a number, a date.
 
 use super::Asking;
-use crate::view::element::Element;
+use crate::view::element::{Element, Moment};
 use survey::Change;
 use survey::model::InputType;
 use survey::screen::TextScreen;
 use yew::TargetCast;
-use yew::virtual_dom::ListenerKind;
 
 /// Draws the field. `autocomplete` is the author's token; without one the browser is asked to keep out.
 pub(super) fn text(asking: Asking<'_>, into: &mut Element, screen: &TextScreen) {
@@ -39,6 +38,6 @@ pub(super) fn text(asking: Asking<'_>, into: &mut Element, screen: &TextScreen) 
     field.maybe("readonly", read_only.then_some("readonly"));
     let cannot_be_read_only = matches!(screen.input, InputType::Color | InputType::Range);
     field.maybe("disabled", (read_only && cannot_be_read_only).then_some("disabled"));
-    field.maybe("aria-describedby", asking.described_by()).value(&screen.value).on(ListenerKind::oninput, oninput);
+    field.maybe("aria-describedby", asking.described_by()).value(&screen.value).on(Moment::Input, oninput);
     into.child(field.html());
 }

@@ -42,7 +42,8 @@ impl Answering {
 
     /// Whether leaving this page finishes the survey, because a trigger says so.
     fn completes_here(&self) -> bool {
-        let here = |page: &Option<NodeId>| self.page.is_none() || self.is_on_one_page() || *page == self.page;
-        self.completing.values().any(here)
+        let here =
+            |(_, page): &(usize, Option<NodeId>)| self.page.is_none() || self.is_on_one_page() || *page == self.page;
+        self.completing.iter().any(here)
     }
 }

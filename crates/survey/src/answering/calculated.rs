@@ -8,10 +8,27 @@ use crate::text::fold;
 use std::sync::Arc;
 
 impl Answering {
+    pub(super) fn wait_for_all_calculated(&mut self) {
+        self.run.calculated = (0..).take(self.definition.calculated.len()).collect();
+    }
+
+    pub(super) fn wait_for_calculated(&mut self, place: u32) {
+        if let Err(at) = self.run.calculated.binary_search(&place) {
+            self.run.calculated.insert(at, place);
+        }
+    }
+
+    /// Whether it waited.
+    fn stop_waiting_for(&mut self, place: u32) -> bool {
+        let found = self.run.calculated.binary_search(&place);
+        found.is_ok_and(|at| self.run.calculated.remove(at) == place)
+    }
+
     /// Computes the calculated values that wait, in the author's order, those they read first.
     pub(super) fn run_calculated(&mut self) {
         let mut left = self.definition.calculated.len().saturating_mul(super::MOST_PASSES as usize);
-        while let Some(place) = self.run.calculated.pop_first() {
+        while let Some(place) = self.run.calculated.first().copied() {
+            self.stop_waiting_for(place);
             if left == 0 {
                 self.cut = true;
                 self.run.calculated.clear();
@@ -32,7 +49,7 @@ impl Answering {
                 read.iter().flat_map(|name| definition.index.calculated(name)).copied().collect();
             others.sort_unstable();
             for other in others {
-                if other != place && self.run.calculated.remove(&other) {
+                if other != place && self.stop_waiting_for(other) {
                     self.compute(other, depth + 1);
                 }
             }

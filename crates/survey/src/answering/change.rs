@@ -55,8 +55,7 @@ pub(super) fn rounded(value: Computed<'static>, precision: Option<u8>) -> Comput
     match (precision, &value) {
         (_, Computed::Number(number)) if number.is_infinite() => Computed::Undefined,
         (Some(digits), Computed::Number(number)) if number.is_finite() => {
-            let fixed = format!("{number:.*}", usize::from(digits));
-            Computed::Number(crate::json::parse_number(&fixed).unwrap_or(*number))
+            Computed::Number(crate::json::with_decimals(*number, digits.into()))
         }
         _ => value,
     }

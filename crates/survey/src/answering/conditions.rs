@@ -5,6 +5,7 @@ use super::{Answering, MOST_PASSES, NodeId, Role};
 use crate::expr::{Computed, Expression};
 use crate::model::{QuestionKind, Reader, TableRows};
 use serde_json::Value;
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// Sorts behind all children of a container.
@@ -20,9 +21,7 @@ impl Answering {
                 self.mark(id);
             }
         }
-        for place in (0..).take(self.definition.calculated.len()) {
-            self.run.calculated.insert(place);
-        }
+        self.wait_for_all_calculated();
         self.run_conditions();
     }
 
@@ -49,7 +48,7 @@ impl Answering {
 
     fn mark_reader(&mut self, reader: Reader) {
         match reader {
-            Reader::Calculated(place) => drop(self.run.calculated.insert(place)),
+            Reader::Calculated(place) => self.wait_for_calculated(place),
             Reader::Element(element) => {
                 for id in self.made[element.index()].clone() {
                     self.mark(id);
@@ -81,7 +80,7 @@ impl Answering {
         if self.run.running && key <= self.run.position {
             self.run.next.push(id);
         } else {
-            self.run.queue.insert(key, id);
+            self.run.queue.push(Reverse((key, id)));
         }
     }
 
@@ -116,7 +115,7 @@ impl Answering {
         self.run.running = true;
         loop {
             self.run_calculated();
-            while let Some((key, id)) = self.run.queue.pop_first() {
+            while let Some(Reverse((key, id))) = self.run.queue.pop() {
                 self.run.position = key;
                 self.node_mut(id).waits = false;
                 if self.is_alive(id) {
@@ -167,9 +166,9 @@ impl Answering {
         expression.names(&mut |name| {
             if let Some((list, place)) = name.split_once('[')
                 && !place.starts_with('-')
-                && let Some(id) = self.by_value_folded.get(&crate::text::fold(list))
+                && let Some(id) = self.by_folded_value_name(&crate::text::fold(list))
             {
-                lists.push(*id);
+                lists.push(id);
             }
         });
         for id in lists {

@@ -40,6 +40,11 @@ impl Answering {
         self.by_value.get(name).cloned().unwrap_or_default()
     }
 
+    /// The first question whose value has a name, which is given in lower case.
+    pub(super) fn by_folded_value_name(&self, name: &str) -> Option<NodeId> {
+        self.by_value_folded.get(name)?.first().copied()
+    }
+
     /// Sets one of the survey's values, and everything that follows from it.
     pub(super) fn set_survey_value(&mut self, name: &str, value: Value) {
         if self.definition.settings.errors == ErrorMode::OnValueChanging && !self.is_taken(name) {
@@ -65,9 +70,13 @@ impl Answering {
         if self.run.binding {
             return;
         }
-        self.run.to_notify.insert(name.to_owned());
+        if !self.run.to_notify.iter().any(|waiting| waiting == name) {
+            self.run.to_notify.push(name.to_owned());
+        }
         self.follow(name, value.clone(), old, None);
-        if self.run.to_notify.remove(name) {
+        let waiting = self.run.to_notify.iter().position(|waiting| waiting == name);
+        if let Some(place) = waiting {
+            self.run.to_notify.swap_remove(place);
             self.notify_questions(name);
         }
     }
@@ -201,9 +210,7 @@ impl Answering {
         }
         self.notify_any_change("", "");
         // Calculated values are variables too, and were taken away with the others.
-        for place in (0..).take(self.definition.calculated.len()) {
-            self.run.calculated.insert(place);
-        }
+        self.wait_for_all_calculated();
         let values: Vec<(String, Value)> = changed.iter().map(|(name, now, _)| (name.clone(), now.clone())).collect();
         self.run_on_change(&values, None);
         let changed = changed.into_iter().map(|(name, now, before)| Changed::new(&name, now, before)).collect();

@@ -33,13 +33,13 @@ impl Answering {
             self.loaded(page);
         }
         for name in self.definition.index.indexed.clone() {
-            if let Some(id) = self.by_value_folded.get(&name).copied() {
+            if let Some(id) = self.by_folded_value_name(&name) {
                 self.build_groups(id);
                 self.ensure_rows(id);
             }
         }
         for name in self.definition.index.displayed.clone() {
-            if let Some(id) = self.by_value_folded.get(&name).copied().filter(|id| self.table(*id).is_some()) {
+            if let Some(id) = self.by_folded_value_name(&name).filter(|id| self.table(*id).is_some()) {
                 self.ensure_rows(id);
             }
         }
@@ -114,7 +114,7 @@ impl Answering {
         if self.node(id).holder.is_none() {
             let name = element.value_name();
             self.by_value.entry(name.to_owned()).or_default().push(id);
-            self.by_value_folded.entry(fold(name)).or_insert(id);
+            self.by_value_folded.entry(fold(name)).or_default().push(id);
         }
         match &question.kind {
             QuestionKind::Select(select) => {

@@ -106,8 +106,8 @@ impl Answering {
             let name = fold(name);
             match name.strip_suffix("-unwrapped") {
                 // As in survey-core, whose rows and texts know no such name.
-                Some(plain) => self.by_value_folded.get(plain).copied().filter(|id| !self.has_named_parts(*id)),
-                None => self.by_value_folded.get(&name).copied(),
+                Some(plain) => self.by_folded_value_name(plain).filter(|id| !self.has_named_parts(*id)),
+                None => self.by_folded_value_name(&name),
             }
         }) && let Some(found) = self.in_question(id, &path[end..], path[end - 1].place)
         {
@@ -245,7 +245,7 @@ impl Answering {
             _ => self
                 .nodes_named(element)
                 .or_else(|| self.look_up(element, from)?.question)
-                .or_else(|| self.by_value_folded.get(&lower).copied())?,
+                .or_else(|| self.by_folded_value_name(&lower))?,
         };
         self.property(id, property).map(|value| Found::plain(Cow::Owned(value)))
     }
@@ -271,8 +271,8 @@ impl Answering {
 
     /// The question a path leads to, within rows and groups too.
     pub(super) fn question_at(&self, path: &str) -> Option<NodeId> {
-        if let Some(id) = self.by_value_folded.get(&fold(path)) {
-            return Some(*id);
+        if let Some(id) = self.by_folded_value_name(&fold(path)) {
+            return Some(id);
         }
         self.look_up(path, From::Survey)?.question.filter(|_| path.contains(['.', '[']))
     }

@@ -198,8 +198,10 @@ impl Answering {
         match select.order {
             ChoiceOrder::AsWritten => {}
             ChoiceOrder::Random => self.shuffle(&mut offered, id),
-            ChoiceOrder::Ascending => offered.sort_by(|one, two| self.by_words(one, two)),
-            ChoiceOrder::Descending => offered.sort_by(|one, two| self.by_words(two, one)),
+            ChoiceOrder::Ascending | ChoiceOrder::Descending => offered.sort_by(|one, two| {
+                let order = self.by_words(one, two);
+                if select.order == ChoiceOrder::Descending { order.reverse() } else { order }
+            }),
         }
         let mut before = 0;
         for (special, _) in select.specials.iter() {

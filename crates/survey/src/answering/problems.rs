@@ -214,5 +214,5 @@ fn is_multiple(value: f64, step: f64) -> bool {
         power *= 10.0;
     }
     let (value, step) = ((value * power).round(), (step * power).round());
-    step <= 0.0 || value % step == 0.0
+    step <= 0.0 || crate::expr::remainder(value, step) == 0.0
 }

@@ -6,6 +6,8 @@ use crate::expr::{Expression, is_empty, same_answer};
 use crate::model::{Question, Reader, roots, without_mark};
 use crate::text::fold;
 use serde_json::{Map, Value};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 /// What makes an expression run again.
@@ -35,11 +37,15 @@ impl Answering {
                 found.extend(&self.made[element.index()]);
             }
         }
-        let mut found: Vec<(Vec<u32>, NodeId)> = found.into_iter().map(|id| (self.order_of(id), id)).collect();
-        found.sort();
-        found.dedup();
-        for (_, id) in found {
-            self.run_setter(id, name.unwrap_or_default(), &keys);
+        let mut waiting = BinaryHeap::new();
+        for id in found {
+            waiting.push(Reverse((self.order_of(id), id)));
+        }
+        let mut last = None;
+        while let Some(Reverse((_, id))) = waiting.pop() {
+            if last.replace(id) != Some(id) {
+                self.run_setter(id, name.unwrap_or_default(), &keys);
+            }
         }
     }
 

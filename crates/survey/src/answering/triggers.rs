@@ -112,12 +112,12 @@ impl Answering {
                 }
             }
             TriggerAct::Complete => {
-                if !on {
-                    self.completing.remove(&place);
-                } else if moment == Moment::NextPage {
-                    self.finish();
-                } else {
-                    self.completing.insert(place, self.page);
+                if on && moment == Moment::NextPage {
+                    return self.finish();
+                }
+                self.completing.retain(|(trigger, _)| *trigger != place);
+                if on {
+                    self.completing.push((place, self.page));
                 }
             }
             _ if !on => {}

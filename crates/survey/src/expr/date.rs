@@ -1,6 +1,8 @@
 //! Dates in expressions: JavaScript's `Date`, as far as surveys use it. A moment is a number of milliseconds since
 //! 1970 in UTC; NaN is a date that is none.
 
+use super::arithmetic::remainder;
+
 /// Milliseconds of a day.
 const DAY: f64 = 86_400_000.0;
 
@@ -61,9 +63,9 @@ pub(super) fn civil(moment: f64, clock: &Clock) -> Civil {
         month,
         day,
         hour: (rest / 3_600_000.0).floor(),
-        minute: (rest / 60_000.0).floor() % 60.0,
-        second: (rest / 1_000.0).floor() % 60.0,
-        millisecond: rest % 1_000.0,
+        minute: remainder((rest / 60_000.0).floor(), 60.0),
+        second: remainder((rest / 1_000.0).floor(), 60.0),
+        millisecond: remainder(rest, 1_000.0),
     }
 }
 
@@ -85,7 +87,8 @@ pub(super) fn moment(civil: Civil, clock: &Clock) -> f64 {
 
 /// The day of the week, 0 for Sunday.
 pub(super) fn weekday(moment: f64, clock: &Clock) -> f64 {
-    (((moment + clock.ahead()) / DAY).floor() + 4.0).rem_euclid(7.0)
+    let days = ((moment + clock.ahead()) / DAY).floor() + 4.0;
+    days - (days / 7.0).floor() * 7.0
 }
 
 /// As `toISOString`; nothing for a date that is none or whose year has not four digits.

@@ -1,6 +1,6 @@
 //! Tree to value. Nothing fails: what cannot be computed is nothing.
 
-use super::arithmetic::{minus, operand, plus, times};
+use super::arithmetic::{minus, operand, plus, remainder, times};
 use super::compare::{all_of, any_of, contains, contains_not, equal, equal_in_order, ordered};
 use super::computed::{Computed, strict_number};
 use super::date::Clock;
@@ -144,7 +144,7 @@ fn binary<'a>(operator: Binary, left: Computed<'a>, right: Computed<'a>, clock: 
         Binary::Times => Computed::Number(times(&left, &right)),
         Binary::Divide | Binary::Modulo if !right.is_truthy() => Computed::Null,
         Binary::Divide => Computed::Number(left.to_number() / right.to_number()),
-        Binary::Modulo => Computed::Number(left.to_number() % right.to_number()),
+        Binary::Modulo => Computed::Number(remainder(left.to_number(), right.to_number())),
         Binary::Power => Computed::Number(power(left.to_number(), right.to_number())),
         Binary::Equal => Computed::Bool(equal(&left, &right, clock)),
         Binary::NotEqual => Computed::Bool(!equal(&left, &right, clock)),

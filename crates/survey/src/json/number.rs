@@ -173,21 +173,43 @@ pub(crate) fn shortest(number: f64) -> (Vec<u8>, i32) {
 
 /// A double with so many decimal places, halves away from zero: what ECMA-262's `toFixed` prints, read again.
 pub(crate) fn with_decimals(number: f64, places: usize) -> f64 {
+    nearest(scaled(number, places), -i64::try_from(places).unwrap_or(0)).copysign(number)
+}
+
+/// A double without its sign, with so many digits behind the point, halves away from zero.
+pub(crate) fn fixed(number: f64, places: usize) -> String {
+    let mut rest = scaled(number, places);
+    let mut backwards = Vec::new();
+    for place in 0.. {
+        if place > places && rest.is_zero() {
+            break;
+        }
+        if place == places && places > 0 {
+            backwards.push(b'.');
+        }
+        backwards.push(b'0' + rest.divide(10));
+    }
+    backwards.iter().rev().map(|digit| char::from(*digit)).collect()
+}
+
+/// The whole number nearest to a double without its sign times 10 to the power of `places`, halves up.
+fn scaled(number: f64, places: usize) -> Big {
     let bits = number.abs().to_bits();
     let (stored, fraction) = (i64::try_from(bits >> 52).unwrap_or(0), bits & ((1 << 52) - 1));
     let (mantissa, exponent) = if stored == 0 { (fraction, -1074) } else { (fraction | (1 << 52), stored - 1075) };
-    if exponent >= 0 {
-        return number;
-    }
     let mut scaled = Big::from(mantissa);
     for _ in 0..places {
         scaled.multiply_add(10, 0);
     }
-    let mut half = Big::from(1);
-    half.shift_left(-exponent - 1);
-    scaled.add(&half);
-    scaled.shift_right(-exponent);
-    nearest(scaled, -i64::try_from(places).unwrap_or(0)).copysign(number)
+    if exponent < 0 {
+        let mut half = Big::from(1);
+        half.shift_left(-exponent - 1);
+        scaled.add(&half);
+        scaled.shift_right(-exponent);
+    } else {
+        scaled.shift_left(exponent);
+    }
+    scaled
 }
 
 /// A whole number of any length, lowest part first, without zeros at the end.
@@ -249,6 +271,18 @@ impl Big {
             *part = low_part(wide);
         }
         self.trim();
+    }
+
+    /// Divides, and gives the rest.
+    fn divide(&mut self, divisor: u8) -> u8 {
+        let mut rest = 0;
+        for part in self.0.iter_mut().rev() {
+            let wide = rest << 32 | u64::from(*part);
+            *part = low_part(wide / u64::from(divisor));
+            rest = wide % u64::from(divisor);
+        }
+        self.trim();
+        u8::try_from(rest).unwrap_or(0)
     }
 
     fn add(&mut self, other: &Self) {
@@ -355,6 +389,22 @@ mod tests {
             (1234.5678, 2, 1234.57),
         ] {
             assert_eq!(with_decimals(number, places), expected, "{number} {places}");
+        }
+    }
+
+    #[test]
+    fn so_many_digits_are_written_behind_the_point() {
+        for (number, places, expected) in [
+            (0.0, 0, "0"),
+            (0.0, 2, "0.00"),
+            (0.125, 2, "0.13"),
+            (-2.5, 0, "3"),
+            (1.005, 2, "1.00"),
+            (0.005, 1, "0.0"),
+            (1e21, 1, "1000000000000000000000.0"),
+            (1234.5678, 2, "1234.57"),
+        ] {
+            assert_eq!(fixed(number, places), expected, "{number} {places}");
         }
     }
 

@@ -124,7 +124,7 @@ pub(crate) fn ecmascript_number(number: f64) -> String {
         return "0".into();
     }
     let (digits, point) = shortest(number.abs());
-    let digits = String::from_utf8(digits).unwrap_or_default();
+    let digits: String = digits.into_iter().map(char::from).collect();
     let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
     let zeros = |n: i32| "0".repeat(usize::try_from(n).unwrap_or(0));
     let at = |n: i32| usize::try_from(n).unwrap_or(0).min(digits.len());

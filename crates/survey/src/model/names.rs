@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub(crate) struct Names {
     /// All, in order.
     pub(crate) all: Vec<ElementId>,
-    names: HashMap<String, ElementId>,
+    names: HashMap<String, Vec<ElementId>>,
 }
 
 impl Names {
@@ -27,13 +27,13 @@ impl Names {
             ElementKind::Panel(panel) => panel.elements.iter().for_each(|element| self.gather(definition, *element)),
             ElementKind::Question(_) => {
                 self.all.push(id);
-                self.names.entry(fold(&definition.element(id).name)).or_insert(id);
+                self.names.entry(fold(&definition.element(id).name)).or_default().push(id);
             }
         }
     }
 
     /// The first question of a name, in any case of letters.
     pub(crate) fn by_name(&self, name: &str) -> Option<ElementId> {
-        self.names.get(&fold(name)).copied()
+        self.names.get(&fold(name))?.first().copied()
     }
 }

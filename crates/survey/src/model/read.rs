@@ -12,7 +12,7 @@ mod validators;
 use super::{Definition, DefinitionFailure, Element, ElementId, Finding, Index, Names};
 use crate::json::{self, canonical};
 use crate::wire::sha256_hex;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use source::Source;
 
 /// The largest definition read, in bytes.
@@ -58,7 +58,8 @@ struct Reader {
 /// Names for elements without one, as survey-core makes them up: “question” and the first number that is free.
 #[derive(Default)]
 struct MadeUp {
-    taken: std::collections::HashSet<String>,
+    /// The names, each with nothing: another kind of set would be another kilobyte.
+    taken: Map<String, Value>,
     next: [u32; 3],
 }
 
@@ -68,7 +69,7 @@ impl MadeUp {
     /// Notes a name that an element has.
     fn take(&mut self, name: &str) {
         if Self::STEMS.iter().any(|stem| name.starts_with(stem)) {
-            self.taken.insert(name.to_owned());
+            self.taken.insert(name.to_owned(), Value::Null);
         }
     }
 
@@ -77,7 +78,7 @@ impl MadeUp {
         loop {
             self.next[stem] += 1;
             let name = format!("{}{}", Self::STEMS[stem], self.next[stem]);
-            if self.taken.insert(name.clone()) {
+            if self.taken.insert(name.clone(), Value::Null).is_none() {
                 return name;
             }
         }

@@ -17,7 +17,7 @@ pub(crate) fn written_number(
     let least = digits.0.unwrap_or_else(|| digits.1.map_or(low, |most| most.min(low)));
     let most = digits.1.unwrap_or_else(|| high.max(least));
     let number = if style == "percent" { number * 100.0 } else { number };
-    let fixed = fixed(number.abs(), most.max(least));
+    let fixed = crate::json::fixed(number, most.max(least));
     let (whole, fraction) = fixed.split_once('.').unwrap_or((&fixed, ""));
     let mut fraction = fraction.to_owned();
     while fraction.len() > least && fraction.ends_with('0') {
@@ -40,15 +40,6 @@ pub(crate) fn written_number(
         _ => written,
     };
     if number < 0.0 { format!("-{written}") } else { written }
-}
-
-/// So many digits behind the point; what lies in the middle between two goes up (ECMA-402's `halfExpand`).
-fn fixed(number: f64, digits: usize) -> String {
-    let exact = format!("{number:.60}");
-    let behind = exact.find('.').map_or("", |point| exact.get(point + 1 + digits..).unwrap_or_default());
-    let is_middle = behind.starts_with('5') && behind[1..].bytes().all(|digit| digit == b'0');
-    let number = if is_middle { number.next_up() } else { number };
-    format!("{number:.digits$}")
 }
 
 /// How English writes a currency (CLDR, `en`): a sign of its own, or its code.

@@ -4,6 +4,7 @@ use super::{Reader, Source};
 use crate::model::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectStyle, Special, Specials};
 use crate::text::Text;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 /// Whether the choices would come from the web, so that nobody knows here which answers are right.
 fn is_loaded(source: &Source<'_>) -> bool {
@@ -141,9 +142,11 @@ impl Reader {
     }
 
     fn report_double(&mut self, source: &Source<'_>, key: &str, read: &[Choice]) {
-        let mut known = std::collections::HashSet::new();
+        let mut known: HashMap<String, Vec<usize>> = HashMap::new();
         for (place, choice) in read.iter().enumerate() {
-            if !known.insert(crate::json::canonical(&choice.value)) {
+            let places = known.entry(crate::json::canonical(&choice.value)).or_default();
+            places.push(place);
+            if places.len() > 1 {
                 let message = "this value is in the list already; respondents' choices could not be told apart";
                 self.tell(format!("{}/{key}/{place}", source.path), message);
             }

@@ -6,6 +6,7 @@ use crate::model::{
     Settings, Trigger, TriggerAct,
 };
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 
 pub(super) const CLEAR_MODES: &[(&str, ClearMode)] = &[
     ("onComplete", ClearMode::OnComplete),
@@ -252,9 +253,11 @@ impl Reader {
                 self.tell("/civicus/separate", message);
             }
         }
-        let mut known = std::collections::HashSet::new();
-        for (_, element, _) in definition.questions() {
-            if !known.insert(crate::text::fold(&element.name)) {
+        let mut known: HashMap<String, Vec<ElementId>> = HashMap::new();
+        for (id, element, _) in definition.questions() {
+            let alike = known.entry(crate::text::fold(&element.name)).or_default();
+            alike.push(id);
+            if alike.len() > 1 {
                 let message = format!("the name “{}” is used twice; answers overwrite each other", element.name);
                 self.tell(format!("{}/name", element.path), message);
             }

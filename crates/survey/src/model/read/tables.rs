@@ -8,7 +8,6 @@ use crate::model::{
 };
 use crate::text::Text;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 
 /// The most rows at once (survey-core: `settings.matrix.maxRowCount`).
 const MOST_ROWS: usize = 1_000;
@@ -105,8 +104,7 @@ impl Reader {
         let list = source.list("columns", &mut self.findings);
         let cell_type = source.string("cellType", &mut self.findings).unwrap_or_else(|| "dropdown".into());
         let is_named = |item: &&Value| item.get("name").is_some_and(|name| name.is_string() || name.is_number());
-        let mut taken: HashSet<String> =
-            list.iter().filter(is_named).filter_map(|item| item.get("name")?.as_str()).map(String::from).collect();
+        let taken: Vec<&str> = list.iter().filter(is_named).filter_map(|item| item.get("name")?.as_str()).collect();
         let mut next = 0;
         let mut columns = Vec::new();
         for (place, item) in list.iter().take(MOST_GROUPS * 10).enumerate() {
@@ -127,7 +125,7 @@ impl Reader {
                 let name = loop {
                     next += 1;
                     let name = format!("question{next}");
-                    if taken.insert(name.clone()) {
+                    if !taken.contains(&name.as_str()) {
                         break name;
                     }
                 };

@@ -29,7 +29,7 @@ impl Showing<'_> {
     /// Offered choices in order, "select all" first, those that stand alone last.
     fn choices(self, id: NodeId, select: &Select) -> Vec<ChoiceScreen> {
         let answering = self.answering();
-        let mut screens: Vec<(u8, ChoiceScreen)> = Vec::new();
+        let mut screens: [Vec<ChoiceScreen>; 4] = Default::default();
         for offer in self.in_order(id, select) {
             let place = match offer.label.special() {
                 Some(Special::SelectAll) => 0,
@@ -42,20 +42,16 @@ impl Showing<'_> {
                 _ => answering.is_chosen(id, &offer.value),
             };
             let picture = answering.author_choice(&offer.label).map(|choice| self.picture(&choice.image));
-            screens.push((
-                place,
-                ChoiceScreen {
-                    label: self.session.offer_label(answering, id, &offer),
-                    chosen,
-                    exclusive: offer.exclusive,
-                    closed: !answering.can_be_chosen(id, &offer),
-                    picture: picture.unwrap_or_default(),
-                    value: offer.value,
-                },
-            ));
+            screens[place].push(ChoiceScreen {
+                label: self.session.offer_label(answering, id, &offer),
+                chosen,
+                exclusive: offer.exclusive,
+                closed: !answering.can_be_chosen(id, &offer),
+                picture: picture.unwrap_or_default(),
+                value: offer.value,
+            });
         }
-        screens.sort_by_key(|(place, _)| *place);
-        screens.into_iter().map(|(_, screen)| screen).collect()
+        screens.into_iter().flatten().collect()
     }
 
     /// Offers in the engine's order; sorted ones as this language sorts, which the host knows.
@@ -68,14 +64,14 @@ impl Showing<'_> {
         };
         if sorts {
             let words = |offer: &Offer| self.session.offer_label(self.answering(), id, offer).plain();
-            offers.sort_by_cached_key(|offer| offer.label.special().is_some());
-            let own = offers.iter().take_while(|offer| offer.label.special().is_none()).count();
-            let mut labelled: Vec<(String, Offer)> = offers.drain(..own).map(|offer| (words(&offer), offer)).collect();
+            let (own, special) = offers.into_iter().partition::<Vec<_>, _>(|offer| offer.label.special().is_none());
+            let mut labelled: Vec<(String, Offer)> = own.into_iter().map(|offer| (words(&offer), offer)).collect();
             labelled.sort_by(|(left, _), (right, _)| {
                 let order = self.host.compare(&self.session.language, left, right);
                 if backwards { order.reverse() } else { order }
             });
-            offers.splice(0..0, labelled.into_iter().map(|(_, offer)| offer));
+            offers = labelled.into_iter().map(|(_, offer)| offer).collect();
+            offers.extend(special);
         }
         offers
     }

@@ -48,7 +48,7 @@ impl Showing<'_> {
                 let end = |value: Option<&Value>| value.and_then(Value::as_f64);
                 let bound = |which: usize, otherwise: f64| {
                     let bound = answering.bound_of(id, which);
-                    bound.as_f64().or_else(|| bound.as_str()?.parse().ok()).unwrap_or(otherwise)
+                    bound.as_f64().or_else(|| crate::json::parse_number(bound.as_str()?)).unwrap_or(otherwise)
                 };
                 let ends =
                     if slider.range { vec![end(answer.get(0)), end(answer.get(1))] } else { vec![end(Some(answer))] };
