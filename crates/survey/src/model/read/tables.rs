@@ -154,10 +154,10 @@ impl Reader {
         let cell = cell?;
         if let ElementKind::Question(question) = &mut self.elements[cell.index()].kind
             && let QuestionKind::Select(select) = &mut question.kind
+            && select.choices.is_empty()
+            && select.from.is_none()
         {
-            if select.choices.is_empty() && select.from.is_none() {
-                select.choices = shared.to_vec();
-            }
+            select.choices = shared.to_vec();
         }
         let total = self.total(&source, cell);
         Some(Column { cell, unique: source.truth("isUnique", &mut self.findings), total })
