@@ -38,7 +38,9 @@ impl Answering {
             }
         }
         for name in self.definition.index.displayed.clone() {
-            if let Some(id) = self.by_value_folded.get(&name).copied().filter(|id| self.table(*id).is_some()) {
+            if let Some(id) = self.by_value_folded.get(&name).copied()
+                && self.table(id).is_some_and(|table| !table.is_dynamic())
+            {
                 self.ensure_rows(id);
             }
         }
