@@ -28,8 +28,13 @@ impl Look {
 
 /// A button with a sentence of the interface on it.
 pub(super) fn button(drawing: Drawing<'_>, look: Look, message: Message, event: Event) -> Html {
+    button_of(drawing, look, drawing.say(message), event)
+}
+
+/// A button with words on it.
+pub(super) fn button_of(drawing: Drawing<'_>, look: Look, words: &str, event: Event) -> Html {
     let (class, part) = look.names();
-    pressing(drawing, class, event).attribute("part", part).text(drawing.say(message)).html()
+    pressing(drawing, class, event).attribute("part", part).text(words).html()
 }
 
 /// A button without content, and the event it sends.

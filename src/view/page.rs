@@ -1,13 +1,13 @@
 //! A page of questions.
 
-use super::button::{Look, button};
+use super::button::{Look, button_of};
 use super::element::{Element, Moment, text};
 use super::error_summary::error_summary;
 use super::question::question;
 use super::{Drawing, progress, rich_text};
 use survey::Event;
 use survey::messages::Message;
-use survey::screen::{ElementScreen, Forward, PageScreen};
+use survey::screen::{ElementScreen, PageScreen};
 use yew::{Callback, Html};
 
 /// Draws a page: back, problems, heading, elements, continue.
@@ -21,12 +21,7 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
     } else {
         drawing.heading(level, Some("heading"), "progress", "progress", text(&progress))
     };
-    let forward = match page.forward {
-        Forward::Start => Message::Start,
-        Forward::Continue => Message::Continue,
-        Forward::Send => Message::Send,
-    };
-    let forward = button(drawing, Look::Primary, forward, Event::Continued);
+    let forward = button_of(drawing, Look::Primary, &page.forward_words, Event::Continued);
 
     let mut form = Element::of_part("form", "page", "page");
     form.attribute("novalidate", "novalidate").key(page.id.0);
@@ -36,7 +31,7 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
     }
     form.on(Moment::Submit, Callback::from(|event: web_sys::Event| event.prevent_default()));
     form.optional(page.back.then(|| {
-        let back = button(drawing, Look::Link, Message::Back, Event::WentBack);
+        let back = button_of(drawing, Look::Link, &page.back_words, Event::WentBack);
         Element::of_class("div", "back").child(back).html()
     }));
     form.optional(error_summary(drawing, &page.problems, level));

@@ -66,6 +66,12 @@ impl Asking<'_> {
         self.drawing.send.reform(move |happened| Event::Answered { question, change: change(happened) })
     }
 
+    /// What stands in the empty field, if anything.
+    fn placeholder(self) -> Option<String> {
+        let words = &self.question.placeholder;
+        (!words.is_empty()).then(|| words.clone())
+    }
+
     /// Ids of what describes the answer, in the order in which it is read: hint, instruction, advice, count, problem.
     fn described_by(self) -> Option<AttrValue> {
         let parts = [

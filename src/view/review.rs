@@ -1,6 +1,6 @@
 //! All answers once more, in words, before they are sent.
 
-use super::button::{Look, button, pressing};
+use super::button::{Look, button_of, pressing};
 use super::element::{Element, text};
 use super::{Drawing, rich_text};
 use survey::Event;
@@ -12,14 +12,14 @@ use yew::Html;
 pub(super) fn review(drawing: Drawing<'_>, screen: &ReviewScreen) -> Html {
     let level = drawing.page_level();
     let title = text(drawing.say(Message::ReviewTitle));
-    let back = button(drawing, Look::Link, Message::Back, Event::WentBack);
+    let back = button_of(drawing, Look::Link, &screen.back_words, Event::WentBack);
     let mut all = Element::of_part("div", "review", "review");
     all.child(Element::of_class("div", "back").child(back).html());
     all.child(drawing.heading(level, Some("heading"), "page-title", "page-title", title));
     for part in &screen.parts {
         all.child(part_of(drawing, part, level + 1));
     }
-    let send = button(drawing, Look::Primary, Message::Send, Event::Continued);
+    let send = button_of(drawing, Look::Primary, &screen.send_words, Event::Continued);
     all.child(Element::of_class("div", "actions").child(send).html()).html()
 }
 

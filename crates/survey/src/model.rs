@@ -13,7 +13,7 @@ mod table;
 pub use choice::{CarryForward, CarryMode, Choice, ChoiceOrder, Select, SelectStyle, Special, Specials};
 pub use element::{ClearMode, Element, ElementId, ElementKind, Panel};
 pub(crate) use index::{Index, Reader, roots, without_mark};
-pub use logic::{Calculated, ConditionalText, ErrorMode, PageMode, Settings, Trigger, TriggerAct};
+pub use logic::{ButtonWords, Calculated, ConditionalText, ErrorMode, PageMode, Settings, Trigger, TriggerAct};
 pub(crate) use names::Names;
 pub use question::{
     Bound, Dynamic, ExpressionKind, Image, InputType, MultipleText, Question, QuestionKind, RateType, Rating, Slider,

@@ -116,8 +116,12 @@ pub struct PageScreen {
     pub elements: Vec<ElementScreen>,
     /// Whether there is a page before.
     pub back: bool,
+    /// The words of the button that leads there.
+    pub back_words: String,
     /// What the button that goes on does.
     pub forward: Forward,
+    /// Its words.
+    pub forward_words: String,
 }
 
 /// What the button that goes on does.
@@ -136,6 +140,10 @@ pub enum Forward {
 pub struct ReviewScreen {
     /// One part for each page.
     pub parts: Vec<ReviewPart>,
+    /// The words of the button that leads back to the questions.
+    pub back_words: String,
+    /// The words of the button that sends the answers.
+    pub send_words: String,
 }
 
 /// The answers of a page.
@@ -218,6 +226,8 @@ pub struct QuestionScreen {
     pub title: Rich,
     /// A hint of the author; empty if there is none.
     pub description: Rich,
+    /// What stands in the empty field; empty for nothing.
+    pub placeholder: String,
     /// A sentence of ours about how to answer ("Choose up to 3"); empty if not needed.
     pub instruction: String,
     /// Whether an answer is demanded.

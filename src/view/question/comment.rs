@@ -13,7 +13,7 @@ pub(super) fn comment(asking: Asking<'_>, into: &mut Element, value: &str, limit
     let mut field = Element::new("textarea");
     field.attribute("id", asking.id()).attribute("part", "textarea").attribute("rows", "4").attribute("dir", "auto");
     field.attribute("autocomplete", "off").maybe("readonly", asking.question.read_only.then_some("readonly"));
-    field.maybe("aria-describedby", asking.described_by());
+    field.maybe("placeholder", asking.placeholder()).maybe("aria-describedby", asking.described_by());
     into.child(field.value(value).on(Moment::Input, oninput).html());
     into.optional(limit.map(|limit| {
         let mut count = Element::of_class("p", if limit.left < 0 { "count over" } else { "count" });

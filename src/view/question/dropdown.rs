@@ -28,7 +28,9 @@ pub(super) fn dropdown(asking: Asking<'_>, into: &mut Element, choices: &[Choice
         option
     };
     let none = choices.iter().all(|screen| !screen.chosen);
-    list.child(option(String::new(), none, asking.drawing.say(Message::DropdownEmpty)).html());
+    let empty = asking.placeholder();
+    let empty = empty.as_deref().unwrap_or_else(|| asking.drawing.say(Message::DropdownEmpty));
+    list.child(option(String::new(), none, empty).html());
     for (place, screen) in choices.iter().enumerate() {
         let mut option = option(place.to_string(), screen.chosen, &screen.label.plain());
         option.maybe("disabled", screen.closed.then_some("disabled"));

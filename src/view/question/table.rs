@@ -4,7 +4,6 @@ use super::Asking;
 use super::groups::groups;
 use crate::view::element::Element;
 use crate::view::rich_text::rich;
-use survey::messages::Message;
 use survey::screen::{GroupsScreen, TotalScreen};
 
 /// Draws the rows and the totals.
@@ -16,7 +15,7 @@ pub(super) fn table(asking: Asking<'_>, into: &mut Element, rows: &GroupsScreen,
     let mut list = Element::of_class("dl", "totals");
     for total in totals {
         let mut title = Element::new("dt");
-        title.text(asking.drawing.say(Message::Total)).text(": ").child(rich(&total.title));
+        title.text(&total.label).text(": ").child(rich(&total.title));
         list.child(title.html()).child(Element::new("dd").text(&total.words).html());
     }
     into.child(list.html());

@@ -34,7 +34,7 @@ pub(super) fn text(asking: Asking<'_>, into: &mut Element, screen: &TextScreen) 
     for (name, bound) in [("min", &screen.least), ("max", &screen.most), ("step", &screen.step)] {
         field.maybe(name, (bounded && !bound.is_empty()).then(|| bound.clone()));
     }
-    field.maybe("placeholder", (!screen.placeholder.is_empty()).then(|| screen.placeholder.clone()));
+    field.maybe("placeholder", asking.placeholder());
     field.maybe("readonly", read_only.then_some("readonly"));
     let cannot_be_read_only = matches!(screen.input, InputType::Color | InputType::Range);
     field.maybe("disabled", (read_only && cannot_be_read_only).then_some("disabled"));

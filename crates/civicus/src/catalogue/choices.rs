@@ -23,12 +23,11 @@ pub(super) static CHECKBOX: Group = Group {
 
 /// A list that opens.
 pub(super) static DROPDOWN: Group = Group {
-    understood: &[("choicesMin", Number), ("choicesMax", Number), ("choicesStep", Number)],
+    understood: &[("choicesMin", Number), ("choicesMax", Number), ("choicesStep", Number), ("placeholder", Localised)],
     no_effect: &[
         ("allowClear", Truth),
         ("autocomplete", Text),
         ("inputFieldComponent", Text),
-        ("placeholder", Localised),
         ("searchEnabled", Truth),
         ("searchMode", One(SEARCH_MODES)),
         ("textWrapEnabled", Truth),

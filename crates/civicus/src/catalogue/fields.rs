@@ -50,13 +50,12 @@ pub(super) static TEXT: Group = Group {
 
 /// Several lines of text.
 pub(super) static COMMENT: Group = Group {
-    understood: &[("maxLength", Number)],
+    understood: &[("maxLength", Number), ("placeholder", Localised)],
     no_effect: &[
         ("acceptCarriageReturn", Truth),
         ("allowResize", Truth),
         ("autoGrow", Truth),
         ("cols", Number),
-        ("placeholder", Localised),
         ("rows", Number),
         ("textUpdateMode", One(&["default", "onBlur", "onTyping"])),
     ],

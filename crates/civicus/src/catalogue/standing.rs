@@ -8,9 +8,15 @@ use survey::Definition;
 /// Properties whose only value that can be had is the one that is meant without them, and one that editors read.
 const READ_ELSEWHERE: &[(&str, &str)] =
     &[("survey", "$schema"), ("image", "contentMode"), ("imagepicker", "contentMode")];
-/// Properties that are read but not shown.
-const READ_WITHOUT_EFFECT: &[(&str, &str)] =
-    &[("html", "title"), ("html", "description"), ("image", "title"), ("image", "description")];
+/// Properties that are read but not shown; choices of respondents' own are kept, and not offered.
+const READ_WITHOUT_EFFECT: &[(&str, &str)] = &[
+    ("html", "title"),
+    ("html", "description"),
+    ("image", "title"),
+    ("image", "description"),
+    ("dropdown", "allowCustomChoices"),
+    ("tagbox", "allowCustomChoices"),
+];
 
 /// Puts a part where it belongs.
 type Around<'a> = dyn Fn(Value) -> Value + 'a;

@@ -188,15 +188,15 @@ impl Answering {
         for expression in [&element.visible_if, &element.enable_if, &element.required_if].into_iter().flatten() {
             self.make_lists_read_by(expression);
         }
-        if let Some(expression) = &element.visible_if {
+        if let Some(expression) = element.visible_if.as_ref().filter(|expression| self.ends(expression, id)) {
             let visible = self.is_true(expression, id);
             self.set_visible(id, visible);
         }
-        if let Some(expression) = &element.enable_if {
+        if let Some(expression) = element.enable_if.as_ref().filter(|expression| self.ends(expression, id)) {
             let disabled = self.evaluate(expression, From::Node(id)) == Computed::Bool(false);
             self.set_read_only(id, disabled);
         }
-        if let Some(expression) = &element.required_if {
+        if let Some(expression) = element.required_if.as_ref().filter(|expression| self.ends(expression, id)) {
             let required = self.is_true(expression, id);
             self.set_required(id, required);
         }
@@ -216,7 +216,9 @@ impl Answering {
                     let stays_empty =
                         self.node(id).holder.is_none() && self.clears_when_hidden(id) && !self.is_visible(id);
                     let keys = self.run.keys.as_ref().filter(|_| stays_empty);
-                    !self.is_read_only(id) && keys.is_none_or(|keys| self.is_caused(expression, None, keys))
+                    self.ends(expression, id)
+                        && !self.is_read_only(id)
+                        && keys.is_none_or(|keys| self.is_caused(expression, None, keys))
                 };
                 if let Some(expression) = kind.expression.as_ref().filter(|expression| is_asked(expression)) {
                     let value = self.evaluate(expression, From::Node(id));
@@ -226,7 +228,7 @@ impl Answering {
             }
             QuestionKind::Table(table) => self.run_table(id, table),
             QuestionKind::Dynamic(dynamic) => {
-                if let Some(expression) = &dynamic.count_expression {
+                if let Some(expression) = dynamic.count_expression.as_ref().filter(|one| self.ends(one, id)) {
                     let wanted = self.evaluate(expression, From::Node(id));
                     let count = super::count::wanted(&wanted, dynamic.least, dynamic.most);
                     self.set_group_count(id, count);
@@ -312,7 +314,9 @@ impl Answering {
     }
 
     fn run_table(&mut self, id: NodeId, table: &crate::model::Table) {
-        if let TableRows::Added { count_expression: Some(expression), least, most, .. } = &table.rows {
+        if let TableRows::Added { count_expression: Some(expression), least, most, .. } = &table.rows
+            && self.ends(expression, id)
+        {
             let wanted = self.evaluate(expression, From::Node(id));
             let count = super::count::wanted(&wanted, *least, *most);
             self.set_row_count(id, count);

@@ -99,7 +99,8 @@ impl Answering {
 
     /// Computes the answer that stands there until another is given.
     pub(super) fn run_default_expression(&mut self, id: NodeId) {
-        if self.node(id).busy & DEFAULTING != 0 {
+        let expression = self.question(id).and_then(|question| question.default_expression.as_ref());
+        if self.node(id).busy & DEFAULTING != 0 || expression.is_some_and(|expression| !self.ends(expression, id)) {
             return;
         }
         let Some(value) = self.default_value(id) else { return };

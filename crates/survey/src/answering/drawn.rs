@@ -2,7 +2,7 @@
 
 use super::offers::own_choice;
 use super::scope::From;
-use super::{Answering, Label, NodeId, Offer};
+use super::{Answering, Label, NodeId, Offer, Role};
 use crate::model::{Choice, QuestionKind};
 use crate::text::plain_value;
 
@@ -29,6 +29,20 @@ impl Answering {
             return Vec::new();
         };
         matrix.columns.iter().zip(&lines.columns).filter(|(_, on)| **on).map(|(column, _)| column).collect()
+    }
+
+    /// Whether a condition hides a column of a table, by its place.
+    #[must_use]
+    pub fn hides_column(&self, table: NodeId, place: usize) -> bool {
+        self.items(table).is_some_and(|items| items.hidden_columns.get(place) == Some(&true))
+    }
+
+    /// Whether a cell stands in a column that a condition hides. Its answer stays.
+    #[must_use]
+    pub fn is_in_hidden_column(&self, cell: NodeId) -> bool {
+        let row = self.node(cell).parent.filter(|row| matches!(self.node(*row).role, Role::Row(_)));
+        let table = row.and_then(|row| self.node(row).parent);
+        table.is_some_and(|table| self.hides_column(table, self.node(cell).place as usize))
     }
 
     /// The author's row of a matrix, and whether it can be answered.

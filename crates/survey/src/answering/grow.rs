@@ -39,7 +39,9 @@ impl Answering {
             }
         }
         for name in self.definition.index.displayed.clone() {
-            if let Some(id) = self.by_folded_value_name(&name).filter(|id| self.table(*id).is_some()) {
+            if let Some(id) = self.by_folded_value_name(&name)
+                && self.table(id).is_some_and(|table| !table.is_dynamic())
+            {
                 self.ensure_rows(id);
             }
         }

@@ -16,7 +16,8 @@ impl Answering {
         }
         let settings = &self.definition.settings;
         let free = settings.goes_unchecked() || settings.may_complete || settings.errors == ErrorMode::OnComplete;
-        if !free && !(self.has_screen() && self.check_screen()) {
+        let passes = free || (self.has_screen() && self.check_screen());
+        if !passes {
             return false;
         }
         self.state = State::Preview;

@@ -1,7 +1,7 @@
 //! Where an expression stands, and what its names and functions find from there.
 
 use super::{Answering, NodeId};
-use crate::expr::{Clock, Computed, Scope, is_empty};
+use crate::expr::{Clock, Computed, Expression, Scope, is_empty};
 use crate::model::{InputType, QuestionKind};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -79,6 +79,17 @@ impl Answering {
         let Some(id) = self.question_near(name, from) else { return Computed::Undefined };
         let value = value.map_or_else(|| self.value(id).clone(), Computed::to_json);
         Computed::from(Cow::Owned(self.display_value(id, &value))).into_owned()
+    }
+
+    /// Whether an expression of a question can be computed. As in survey-core, one that reads the words of this question
+    /// waits for itself: nothing comes of it.
+    pub(super) fn ends(&self, expression: &Expression, id: NodeId) -> bool {
+        if !expression.displays() {
+            return true;
+        }
+        let mut ends = true;
+        expression.displayed(&mut |name| ends &= self.question_near(name, From::Node(id)) != Some(id));
+        ends
     }
 
     /// A question by name as seen from somewhere: beside it in its group or row, or in the survey.

@@ -125,7 +125,8 @@ impl Answering {
 
     fn run_reset(&mut self, id: NodeId, question: &Question, keys: &Map<String, Value>) {
         let Some(expression) = &question.reset_value_if else { return };
-        if self.is_empty(id) || !self.is_caused(expression, None, keys) || !self.enter(id, RESETTING) {
+        let asked = !self.is_empty(id) && self.is_caused(expression, None, keys) && self.ends(expression, id);
+        if !asked || !self.enter(id, RESETTING) {
             return;
         }
         self.make_lists_read_by(expression);
@@ -137,7 +138,8 @@ impl Answering {
 
     fn run_set_if(&mut self, id: NodeId, question: &Question, keys: &Map<String, Value>) {
         let Some(condition) = &question.set_value_if else { return };
-        if !self.is_caused(condition, question.set_value.as_ref(), keys) || !self.enter(id, SETTING_IF) {
+        let asked = self.is_caused(condition, question.set_value.as_ref(), keys) && self.ends(condition, id);
+        if !asked || !self.enter(id, SETTING_IF) {
             return;
         }
         self.make_lists_read_by(condition);
@@ -156,6 +158,9 @@ impl Answering {
     }
 
     fn set_computed(&mut self, id: NodeId, expression: &Expression) {
+        if !self.ends(expression, id) {
+            return;
+        }
         self.make_lists_read_by(expression);
         let computed = self.evaluate(expression, From::Node(id));
         let value = self.answer_of(id, &computed);

@@ -156,7 +156,6 @@ impl Answering {
     }
 
     /// A list with as many rows as there must be; what is no list is an empty one then.
-
     pub(super) fn padded_min(&self, id: NodeId, value: Value) -> Value {
         match self.table(id).map(|table| &table.rows) {
             Some(TableRows::Added { least, .. }) => {

@@ -121,6 +121,25 @@ pub struct Settings {
     pub progress: Option<String>,
     /// The author's own sentence for a missing answer, of every question.
     pub required_error: Text,
+    /// The author's words on buttons.
+    pub buttons: ButtonWords,
+}
+
+/// The author's words on buttons; empty ones for the interface's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ButtonWords {
+    /// Leaves the page before the survey.
+    pub start: Text,
+    /// Leads to what comes next.
+    pub next: Text,
+    /// Leads back.
+    pub back: Text,
+    /// Shows all answers once more.
+    pub preview: Text,
+    /// Leads back from there.
+    pub edit: Text,
+    /// Sends the answers.
+    pub complete: Text,
 }
 
 impl Settings {

@@ -26,6 +26,8 @@ pub struct Question {
     pub validators: Vec<Validator>,
     /// Whether there is a field for a remark, and its label.
     pub comment_area: Option<Text>,
+    /// What stands in its empty field.
+    pub placeholder: Text,
     /// Whether texts show the words of its answer, not what is stored.
     pub piped_by_words: bool,
     /// Whether its answer leaves as a response of its own (`civicus.separate`).
@@ -122,8 +124,6 @@ pub struct TextField {
     pub longest: Option<usize>,
     /// The HTML `autocomplete` token.
     pub autocomplete: Option<String>,
-    /// What stands in the empty field.
-    pub placeholder: Text,
 }
 
 /// A bound of a number or date.

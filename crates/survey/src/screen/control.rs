@@ -113,8 +113,6 @@ pub struct TextScreen {
     pub most: String,
     /// The distance between numbers; empty for any.
     pub step: String,
-    /// What stands in the empty field.
-    pub placeholder: String,
 }
 
 /// Groups of questions as they stand.
@@ -155,6 +153,8 @@ pub struct ActScreen {
 /// What is computed below a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TotalScreen {
+    /// Says that it is a total.
+    pub label: String,
     /// What the column is about.
     pub title: Rich,
     /// The computed value as it is read.
@@ -198,6 +198,8 @@ pub struct OtherField {
     pub label: String,
     /// What is typed now.
     pub value: String,
+    /// The most characters it takes.
+    pub most: Option<usize>,
 }
 
 /// An item of a ranking.

@@ -34,7 +34,6 @@ impl Reader {
             step_error: source.text("stepErrorText", findings),
             longest: source.count("maxLength", findings),
             autocomplete: source.string("autocomplete", findings),
-            placeholder: super::questions::first_text(source, ["placeholder", "placeHolder"], findings),
         }
     }
 

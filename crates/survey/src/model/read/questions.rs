@@ -2,7 +2,7 @@
 
 use super::survey::CLEAR_MODES;
 use super::{Reader, Source};
-use crate::model::{Dynamic, ElementKind, Finding, Image, MultipleText, Question, QuestionKind};
+use crate::model::{Dynamic, ElementKind, Finding, Image, MultipleText, Question, QuestionKind, SelectStyle};
 use crate::text::Text;
 use serde_json::{Map, Value};
 
@@ -21,6 +21,7 @@ pub(super) fn empty_question(kind: QuestionKind) -> Question {
         clear_mode: None,
         validators: Vec::new(),
         comment_area: None,
+        placeholder: Text::default(),
         piped_by_words: true,
         separate: false,
         kind,
@@ -65,6 +66,13 @@ impl Reader {
             .get("clearIfInvisible")
             .filter(|mode| mode.as_str() != Some("default"))
             .map(|_| source.word("clearIfInvisible", CLEAR_MODES, findings));
+        let has_field = match &kind {
+            QuestionKind::Text(_) | QuestionKind::Comment { .. } => true,
+            QuestionKind::Select(select) => select.style == SelectStyle::Dropdown,
+            _ => false,
+        };
+        let placeholder =
+            if has_field { first_text(source, ["placeholder", "placeHolder"], findings) } else { Text::default() };
         let piped_by_words = ["useDisplayValuesInDynamicTexts", "useDisplayValuesInTitle"]
             .into_iter()
             .find_map(|key| source.maybe_truth(key, findings));
@@ -78,6 +86,7 @@ impl Reader {
             clear_mode,
             validators,
             comment_area,
+            placeholder,
             piped_by_words: piped_by_words != Some(false),
             separate: self.separate.iter().any(|separate| separate == name),
             kind,

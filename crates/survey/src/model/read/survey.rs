@@ -2,8 +2,8 @@
 
 use super::{Reader, Source};
 use crate::model::{
-    Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names, PageMode,
-    Settings, Trigger, TriggerAct,
+    ButtonWords, Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names,
+    PageMode, Settings, Trigger, TriggerAct,
 };
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -187,6 +187,14 @@ impl Reader {
                 _ => "auto".to_owned(),
             }),
             required_error: source.text("requiredErrorText", findings),
+            buttons: ButtonWords {
+                start: source.text("startSurveyText", findings),
+                next: source.text("pageNextText", findings),
+                back: source.text("pagePrevText", findings),
+                preview: source.text("previewText", findings),
+                edit: source.text("editText", findings),
+                complete: source.text("completeText", findings),
+            },
         }
     }
 

@@ -80,6 +80,7 @@ impl Showing<'_> {
         self.answering().is_other_chosen(id).then(|| OtherField {
             label: self.session.messages.get(Message::OtherLabel).to_owned(),
             value: self.answering().other_text(id).to_owned(),
+            most: self.answering().definition().settings.longest_comment,
         })
     }
 

@@ -97,7 +97,6 @@ impl Showing<'_> {
             least: bound(0),
             most: bound(1),
             step: plain_value(&field.step),
-            placeholder: self.rich(&field.placeholder, id).plain(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::super::words::sentence;
 use super::Showing;
 use crate::answering::NodeId;
 use crate::messages::Message;
-use crate::model::{Dynamic, Table, TableRows};
+use crate::model::{Column, Dynamic, Table, TableRows};
 use crate::rich::Rich;
 use crate::screen::{ActScreen, Control, GroupScreen, GroupsScreen, TotalScreen};
 use crate::text::Text;
@@ -78,14 +78,21 @@ impl Showing<'_> {
     fn totals(self, id: NodeId, table: &Table) -> Vec<TotalScreen> {
         let answering = self.answering();
         let Some(totals) = answering.totals(id) else { return Vec::new() };
+        let label = self.session.rich_or(answering, &table.total_words, id, Message::Total).plain();
         let computed = answering.node(totals).children.iter().filter(|cell| !answering.is_empty(**cell));
         let one = |cell: &NodeId| {
             let total = Some(answering.node(*cell).element);
-            let column = table.columns.iter().find(|column| column.total.as_ref().map(|total| total.cell) == total)?;
+            let is_of = |column: &Column| column.total.as_ref().map(|total| total.cell) == total;
+            let place = table.columns.iter().position(is_of).filter(|place| !answering.hides_column(id, *place))?;
+            let column = &table.columns[place];
             let element = answering.definition().element(column.cell);
             let title = self.rich(&element.title, id);
             let title = if title.is_empty() { sentence(&element.name) } else { title };
-            Some(TotalScreen { title, words: answering.value_words(*cell, answering.value(*cell)) })
+            Some(TotalScreen {
+                label: label.clone(),
+                title,
+                words: answering.value_words(*cell, answering.value(*cell)),
+            })
         };
         computed.filter_map(one).collect()
     }

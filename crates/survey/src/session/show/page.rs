@@ -6,6 +6,7 @@ use crate::messages::Message;
 use crate::model::{Question, QuestionKind};
 use crate::rich::Rich;
 use crate::screen::{ElementScreen, Forward, OtherField, PageScreen, ProblemLink, QuestionScreen};
+use crate::text::Text;
 use std::rc::Rc;
 
 impl Showing<'_> {
@@ -15,17 +16,25 @@ impl Showing<'_> {
         let first = roots.first().copied();
         let together = answering.is_on_one_page();
         let titled = first.filter(|_| !together).and_then(|root| answering.page_of(root));
-        let words = |text: fn(&crate::model::Element) -> &crate::text::Text| -> Rich {
+        let of_page = |text: fn(&crate::model::Element) -> &Text| -> Rich {
             titled.map(|page| self.rich(text(answering.element(page)), page)).unwrap_or_default()
         };
         let (index, count) = self.form.place();
         let problems = self.form.problems().into_iter();
+        let settings = &answering.definition().settings;
+        let words = |own: &Text, message| self.button_words(own, message);
+        let (forward, forward_words) = match answering.state() {
+            State::Starting => (Forward::Start, words(&settings.buttons.start, Message::Start)),
+            _ if answering.has_next() => (Forward::Continue, words(&settings.buttons.next, Message::Continue)),
+            _ if settings.preview => (Forward::Continue, words(&settings.buttons.preview, Message::Continue)),
+            _ => (Forward::Send, words(&settings.buttons.complete, Message::Send)),
+        };
         PageScreen {
             id: first.unwrap_or(NodeId(0)),
             index,
             count,
-            title: words(|page| &page.title),
-            description: words(|page| &page.description),
+            title: of_page(|page| &page.title),
+            description: of_page(|page| &page.description),
             problems: problems
                 .map(|(id, rule)| ProblemLink { question: id, sentence: self.sentence(id, &rule) })
                 .collect(),
@@ -34,18 +43,31 @@ impl Showing<'_> {
                 _ => roots.into_iter().filter_map(|root| self.element(root)).collect(),
             },
             back: self.form.may_go_back(),
-            forward: match answering.state() {
-                State::Starting => Forward::Start,
-                _ if answering.has_next() || answering.definition().settings.preview => Forward::Continue,
-                _ => Forward::Send,
-            },
+            back_words: words(&settings.buttons.back, Message::Back),
+            forward,
+            forward_words,
         }
+    }
+
+    /// A button's words: the author's, or the interface's own.
+    pub(super) fn button_words(self, own: &Text, message: Message) -> String {
+        let session = self.session;
+        if own.is_empty() {
+            return session.messages.get(message).to_owned();
+        }
+        session.rich_of(self.answering(), own, None).plain()
     }
 
     /// What is shown in a page, panel, group or row.
     pub(super) fn elements_in(self, id: NodeId) -> Vec<ElementScreen> {
         let children = self.answering().node(id).children.iter();
-        children.filter(|child| self.answering().is_visible(**child)).filter_map(|child| self.element(*child)).collect()
+        children.filter(|child| self.is_drawn(**child)).filter_map(|child| self.element(*child)).collect()
+    }
+
+    /// Whether something is shown, and not in a column that is hidden; but what is wrong there can be put right.
+    fn is_drawn(self, id: NodeId) -> bool {
+        let answering = self.answering();
+        answering.is_visible(id) && (!answering.is_in_hidden_column(id) || self.form.problem(id).is_some())
     }
 
     fn element(self, id: NodeId) -> Option<ElementScreen> {
@@ -80,6 +102,7 @@ impl Showing<'_> {
             name: answering.name(id).to_owned(),
             title: self.title(id),
             description: self.rich(&answering.element(id).description, id),
+            placeholder: self.rich(&question.placeholder, id).plain(),
             instruction: if read_only { String::new() } else { self.instruction(question) },
             required: answering.is_required(id),
             read_only,
@@ -89,6 +112,7 @@ impl Showing<'_> {
             remark: question.comment_area.as_ref().map(|label| OtherField {
                 label: self.session.rich_or(answering, label, id, Message::RemarkLabel).plain(),
                 value: answering.comment(id).to_owned(),
+                most: answering.definition().settings.longest_comment,
             }),
         }
     }

@@ -3,6 +3,7 @@
 use super::Showing;
 use crate::answering::NodeId;
 use crate::expr::{is_empty, same_answer};
+use crate::messages::Message;
 use crate::model::{QuestionKind, Special};
 use crate::screen::{ReviewLine, ReviewPart, ReviewScreen};
 use serde_json::Value;
@@ -15,7 +16,12 @@ impl Showing<'_> {
             let lines = shown.into_iter().filter_map(|id| self.review_line(id)).collect();
             ReviewPart { id: page, title: self.title(page), lines }
         });
-        ReviewScreen { parts: parts.collect() }
+        let buttons = &self.answering().definition().settings.buttons;
+        ReviewScreen {
+            parts: parts.collect(),
+            back_words: self.button_words(&buttons.edit, Message::Back),
+            send_words: self.button_words(&buttons.complete, Message::Send),
+        }
     }
 
     /// The line of a question. Questions made of questions have none of their own while they hold some: each of those has

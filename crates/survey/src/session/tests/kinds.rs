@@ -287,3 +287,39 @@ fn the_thanks_fit_the_answers() {
     person.does(Event::SendEnded { id, reply: receipt(&kept[0]) });
     assert!(format!("{:?}", person.sees_end().thanks).contains("Thanks for x"));
 }
+
+#[test]
+fn the_authors_words_stand_on_buttons_in_empty_fields_and_beside_totals() {
+    let definition = json!({ "pageNextText": "On we go", "pagePrevText": "Back we go", "completeText": "Hand in",
+        "previewText": "Read it all", "editText": "Change it", "showPreviewBeforeComplete": true, "maxCommentLength": 9,
+        "pages": [
+            { "name": "one", "elements": [
+                { "type": "comment", "name": "a", "placeholder": "As you like", "showCommentArea": true },
+                { "type": "dropdown", "name": "b", "choices": [1], "placeholder": "Pick one" }] },
+            { "name": "two", "elements": [{ "type": "matrixdropdown", "name": "t", "rows": ["r"], "totalText": "All",
+                "cellType": "text", "columns": [{ "name": "c", "totalType": "count" }] }] }] });
+    let mut person = Person::opens(&definition, &["en"]);
+    assert_eq!(person.sees_page().forward_words, "On we go");
+    assert_eq!(["a", "b"].map(|name| person.sees(name).placeholder.clone()), ["As you like", "Pick one"]);
+    assert_eq!(person.sees("a").remark.as_ref().and_then(|remark| remark.most), Some(9));
+    person.does(Event::Continued);
+    let page = person.sees_page();
+    assert_eq!((&*page.forward_words, &*page.back_words), ("Read it all", "Back we go"));
+    assert!(matches!(&person.sees("t").control, Control::Table { totals, .. } if totals[0].label == "All"));
+    person.does(Event::Continued);
+    let review = person.sees_review();
+    assert_eq!((review.back_words, review.send_words), ("Change it".to_owned(), "Hand in".to_owned()));
+}
+
+#[test]
+fn columns_that_a_condition_hides_are_not_drawn() {
+    let mut person = Person::opens(
+        &one_page(&json!([{ "type": "text", "name": "q" }, { "type": "matrixdynamic", "name": "t", "rowCount": 1,
+            "cellType": "text", "columnsVisibleIf": "{q} notempty or {item} = 'c'",
+            "columns": [{ "name": "c" }, { "name": "d" }] }])),
+        &["en"],
+    );
+    assert_eq!(person.sees_groups("t").items[0].elements.len(), 1);
+    person.answers("q", Change::Typed("x".into()));
+    assert_eq!(person.sees_groups("t").items[0].elements.len(), 2);
+}
