@@ -97,7 +97,7 @@ impl Journey {
                 Effect::KeepResponse(pending) => self.sent.push(pending.envelope),
                 Effect::FetchSentences { language, url } => {
                     let path = format!("{}/../../locales/{url}", env!("CARGO_MANIFEST_DIR"));
-                    let result = Ok(std::fs::read_to_string(path).unwrap());
+                    let result = Ok(fs::read_to_string(path).unwrap());
                     self.event(Event::SentencesArrived { language, result });
                 }
                 _ => {}
