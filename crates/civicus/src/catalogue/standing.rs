@@ -16,6 +16,8 @@ const READ_WITHOUT_EFFECT: &[(&str, &str)] = &[
     ("image", "description"),
     ("dropdown", "allowCustomChoices"),
     ("tagbox", "allowCustomChoices"),
+    ("dropdown", "choicesLazyLoadEnabled"),
+    ("tagbox", "choicesLazyLoadEnabled"),
 ];
 
 /// Puts a part where it belongs.
