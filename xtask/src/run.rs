@@ -22,6 +22,7 @@ pub(crate) fn run() -> Outcome {
     println!("partner page    {partner}/partner.html          (?lang=fr, es, ar)");
     println!("two widgets     {partner}/two.html");
     println!("gallery         {partner}/gallery.html          every kind and state");
+    println!("playground      {partner}/playground.html       a definition beside its survey");
     println!("hosted page     {collector}/                    (?survey=feedback&lang=ar)");
     println!(
         "answers         curl -H 'Authorization: Bearer {TOKEN}' {collector}/v1/surveys/constituents/responses.json"
