@@ -233,7 +233,8 @@ impl Answering {
 
     /// Tables in groups that are shown have their rows as soon as anything is answered.
     pub(super) fn ensure_rows_in_groups(&mut self) {
-        for id in self.all_questions().filter(|id| self.dynamic(*id).is_some()).collect::<Vec<_>>() {
+        for element in self.definition.index.with_tables.clone() {
+            let Some(id) = self.node_of(element) else { continue };
             for item in self.shown_groups(id) {
                 self.ensure_rows_in(item);
             }

@@ -40,6 +40,8 @@ pub(crate) struct Index {
     calculated: HashMap<String, Vec<u32>>,
     /// Questions whose number of groups or rows is bound to an answer, by its name.
     pub(crate) bound: HashMap<String, Vec<ElementId>>,
+    /// Dynamic panels with tables in their groups.
+    pub(crate) with_tables: Vec<ElementId>,
     /// Questions that take their choices from another one, by its name (lower case).
     pub(crate) carried: HashMap<String, Vec<ElementId>>,
 }
@@ -70,6 +72,7 @@ impl Index {
         let mut index = Self {
             contextual: vec![false; definition.elements.len()],
             templated: templated(definition),
+            with_tables: with_tables(definition),
             ..Self::default()
         };
         for (place, calculated) in (0..).zip(&definition.calculated) {
@@ -290,6 +293,22 @@ pub(crate) fn roots(name: &str) -> impl Iterator<Item = String> {
     let mut ends: Vec<usize> = name.match_indices(['.', '[']).map(|(place, _)| place).collect();
     ends.push(name.len());
     ends.into_iter().map(move |end| name[..end].to_owned())
+}
+
+/// The dynamic panels of the survey whose groups hold tables, in order.
+fn with_tables(definition: &Definition) -> Vec<ElementId> {
+    let dynamic = |id: &ElementId| {
+        let template = definition.question(*id).and_then(Question::dynamic).map(|dynamic| dynamic.template);
+        template.is_some_and(|template| holds_table(definition, template))
+    };
+    definition.names.all.iter().copied().filter(dynamic).collect()
+}
+
+fn holds_table(definition: &Definition, id: ElementId) -> bool {
+    match &definition.element(id).kind {
+        ElementKind::Panel(panel) => panel.elements.iter().any(|inner| holds_table(definition, *inner)),
+        ElementKind::Question(question) => question.table().is_some(),
+    }
 }
 
 /// Which elements stand in groups and rows. Elements stand behind what they are in.
