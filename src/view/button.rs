@@ -33,8 +33,15 @@ pub(super) fn button(drawing: Drawing<'_>, look: Look, message: Message, event: 
 
 /// A button with words on it.
 pub(super) fn button_of(drawing: Drawing<'_>, look: Look, words: &str, event: Event) -> Html {
+    looking(drawing, look, event).text(words).html()
+}
+
+/// A button without content that looks like others, and the event it sends.
+pub(super) fn looking(drawing: Drawing<'_>, look: Look, event: Event) -> Element {
     let (class, part) = look.names();
-    pressing(drawing, class, event).attribute("part", part).text(words).html()
+    let mut button = pressing(drawing, class, event);
+    button.attribute("part", part);
+    button
 }
 
 /// A button without content, and the event it sends.

@@ -1,6 +1,6 @@
 //! All answers once more, in words, before they are sent.
 
-use super::button::{Look, button_of, pressing};
+use super::button::{Look, button_of, looking};
 use super::element::{Element, text};
 use super::{Drawing, rich_text};
 use survey::Event;
@@ -44,8 +44,8 @@ fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
 
 /// The way back to a question, which is named for those who do not see what stands above it.
 fn change(drawing: Drawing<'_>, line: &ReviewLine) -> Html {
-    let mut button = pressing(drawing, "button link", Event::ChangeChosen(line.id));
-    button.attribute("part", "button button-link").text(drawing.say(Message::ReviewChange));
+    let mut button = looking(drawing, Look::Link, Event::ChangeChosen(line.id));
+    button.text(drawing.say(Message::ReviewChange));
     button.child(Element::of_class("span", "heard").text(": ").child(rich_text::rich(&line.title)).html());
     Element::of_class("dd", "change").child(button.html()).html()
 }

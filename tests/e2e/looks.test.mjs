@@ -2,21 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './axe.mjs';
 import { Person, world } from './harness.mjs';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 let all;
 before(async () => { all = await world(); });
 after(() => all.close());
-
-/** Every violation inside the widget, in words; the scan must have found something to check. */
-async function violations(page, element) {
-  const result = await new AxeBuilder({ page }).include(element).withTags(TAGS).analyze();
-  assert.ok(result.passes.length > 10, `axe checked only ${result.passes.length} rules`);
-  return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`);
-}
 
 for (const survey of ['constituents', 'feedback']) {
   for (const language of ['en', 'fr', 'es', 'ar']) {
@@ -29,21 +20,21 @@ for (const survey of ['constituents', 'feedback']) {
         const found = [];
         await person.continues();
         await person.survey.locator('.error-summary').waitFor();
-        found.push(...(await violations(page, element)));
+        found.push(...(await violations(page, element, 10)));
         if (survey === 'feedback') await person.answers('kinds', ['complaint']);
         else await person.answers('relation', 'voting');
         for (let turn = 0; turn < 8; turn += 1) {
-          found.push(...(await violations(page, element)));
+          found.push(...(await violations(page, element, 10)));
           if (await person.question('recommend').count()) await person.answers('recommend', 3);
           if (await person.question('asks').count()) await person.answers('asks', ['funding', 'languages']);
           if (await person.question('message').count()) await person.answers('message', 'x');
           if (await person.question('may_contact').count()) await person.answers('may_contact', false);
-          found.push(...(await violations(page, element)));
+          found.push(...(await violations(page, element, 10)));
           await person.continues();
           if (await person.survey.locator('.finished').count()) break;
         }
         await person.sent();
-        found.push(...(await violations(page, element)));
+        found.push(...(await violations(page, element, 10)));
         assert.deepEqual(found, []);
         await context.close();
       });

@@ -83,14 +83,14 @@ impl Messages {
         Self { language: ENGLISH, sentences }
     }
 
-    /// The sentences of a language's file. What a file of another version lacks is said in English; `None` when it is
+    /// The sentences of another language's file. What a file of another version lacks is said as here; `None` when it is
     /// no JSON object.
     #[must_use]
-    pub fn read(language: &'static str, text: &str) -> Option<Self> {
+    pub fn translated(&self, language: &'static str, text: &str) -> Option<Self> {
         let Ok(Value::Object(own)) = json::read(text) else { return None };
-        let mut messages = Self { language, ..Self::english() };
-        messages.sentences.extend(own);
-        Some(messages)
+        let mut sentences = self.sentences.clone();
+        sentences.extend(own);
+        Some(Self { language, sentences })
     }
 
     /// A sentence without places to fill.

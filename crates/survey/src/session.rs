@@ -90,7 +90,7 @@ impl Session {
             outbox,
             phase: Phase::Loading,
             language: ENGLISH.to_owned(),
-            messages: Rc::new(Messages::english()),
+            messages: sentences.english(),
             sentences,
             status: Status::Silent,
             earlier_sent: 0,

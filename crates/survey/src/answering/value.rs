@@ -173,8 +173,8 @@ impl Answering {
     pub(super) fn set_base_value(&mut self, id: NodeId, value: Value) {
         let value = self.corrected(id, value);
         // As in survey-core, a list that was there once becomes an empty one.
-        let was_list = self.node(id).value.is_array() && !Computed::from(&value).is_truthy();
-        let value = if was_list { Value::Array(Vec::new()) } else { value };
+        let is_nothing = || !value.is_array() && !Computed::from(&value).is_truthy();
+        let value = if self.node(id).value.is_array() && is_nothing() { Value::Array(Vec::new()) } else { value };
         self.run.set += extent(&value) / EXTENT_OF_ONE;
         let node = self.node_mut(id);
         if !same_answer(&node.value, &value) && !node.by_default {

@@ -60,7 +60,7 @@ struct Reader {
 struct MadeUp {
     /// The names, each with nothing: another kind of set would be another kilobyte.
     taken: Map<String, Value>,
-    next: [u32; 3],
+    next: [u32; MadeUp::STEMS.len()],
 }
 
 impl MadeUp {
@@ -73,11 +73,12 @@ impl MadeUp {
         }
     }
 
-    /// A name that no element read so far has.
-    fn make(&mut self, stem: usize) -> String {
+    /// A name that no element read so far has: one of the stems with a number.
+    fn make(&mut self, stem: &str) -> String {
+        let place = Self::STEMS.iter().position(|known| *known == stem).unwrap_or_default();
         loop {
-            self.next[stem] += 1;
-            let name = format!("{}{}", Self::STEMS[stem], self.next[stem]);
+            self.next[place] += 1;
+            let name = format!("{stem}{}", self.next[place]);
             if self.taken.insert(name.clone(), Value::Null).is_none() {
                 return name;
             }

@@ -92,9 +92,9 @@ impl Session {
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
         match form.go_on() {
             Way::Finished => self.finish(now),
-            Way::Turned => turned(form),
+            Way::Turned => turned(form, FocusTarget::Heading),
             Way::Stopped { turned: elsewhere } => {
-                let mut effects = if elsewhere { turned(form) } else { Vec::new() };
+                let mut effects = if elsewhere { turned(form, FocusTarget::Heading) } else { Vec::new() };
                 effects.retain(|effect| !matches!(effect, Effect::Focus(_)));
                 let answering = &form.answering;
                 let name = |id: NodeId| match answering.node(id).role {
@@ -113,17 +113,13 @@ impl Session {
     pub(super) fn go_back_to(&mut self, question: NodeId) -> Vec<Effect> {
         self.status = Status::Silent;
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        if !form.go_back_to(question) {
-            return Vec::new();
-        }
-        let (index, count) = form.place();
-        vec![Effect::Announce(Announcement::Page { index, count }), Effect::Focus(FocusTarget::Question(question))]
+        if form.go_back_to(question) { turned(form, FocusTarget::Question(question)) } else { Vec::new() }
     }
 
     pub(super) fn go_back(&mut self) -> Vec<Effect> {
         self.status = Status::Silent;
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        if form.go_back() { turned(form) } else { Vec::new() }
+        if form.go_back() { turned(form, FocusTarget::Heading) } else { Vec::new() }
     }
 
     pub(super) fn start_over(&mut self) -> Vec<Effect> {
@@ -140,7 +136,7 @@ impl Session {
     }
 }
 
-fn turned(form: &Form) -> Vec<Effect> {
+fn turned(form: &Form, focus: FocusTarget) -> Vec<Effect> {
     let (index, count) = form.place();
-    vec![Effect::Announce(Announcement::Page { index, count }), Effect::Focus(FocusTarget::Heading)]
+    vec![Effect::Announce(Announcement::Page { index, count }), Effect::Focus(focus)]
 }

@@ -17,6 +17,8 @@ pub(super) enum Waiting {
 /// The interface's sentences, each language fetched once.
 #[derive(Debug)]
 pub(super) struct Sentences {
+    english: Rc<Messages>,
+    /// The other languages.
     here: Vec<(&'static str, Rc<Messages>)>,
     coming: Vec<&'static str>,
     waiting: Option<Waiting>,
@@ -26,13 +28,21 @@ pub(super) struct Sentences {
 
 impl Sentences {
     pub(super) fn new(folder: &str) -> Self {
-        let english = (ENGLISH, Rc::new(Messages::english()));
-        Self { here: vec![english], coming: Vec::new(), waiting: None, folder: folder.to_owned() }
+        let english = Rc::new(Messages::english());
+        Self { english, here: Vec::new(), coming: Vec::new(), waiting: None, folder: folder.to_owned() }
+    }
+
+    /// The sentences that are always here.
+    pub(super) fn english(&self) -> Rc<Messages> {
+        Rc::clone(&self.english)
     }
 
     /// The sentences in which the interface goes with a language; English for one that it does not speak.
     pub(super) fn of(&self, language: &str) -> Option<Rc<Messages>> {
         let tag = spoken(language).unwrap_or(ENGLISH);
+        if tag == ENGLISH {
+            return Some(self.english());
+        }
         self.here.iter().find(|(here, _)| *here == tag).map(|(_, messages)| Rc::clone(messages))
     }
 
@@ -63,16 +73,18 @@ impl Sentences {
 impl Session {
     /// A language's file is here, or cannot be had: then the interface speaks English beside the survey's own texts.
     pub(super) fn sentences_arrived(&mut self, tag: &'static str, result: Result<String, String>) -> Vec<Effect> {
-        let read = result
-            .and_then(|text| Messages::read(tag, &text).ok_or_else(|| format!("the sentences of “{tag}” are no JSON")));
+        let english = self.sentences.english();
+        let read = result.and_then(|text| {
+            english.translated(tag, &text).map(Rc::new).ok_or_else(|| format!("the sentences of “{tag}” are no JSON"))
+        });
         let mut effects = Vec::new();
         let messages = read.unwrap_or_else(|message| {
             let code = "sentences-not-loaded";
             effects.push(Effect::Announce(Announcement::Error { code, phase: "load", retryable: true, message }));
-            Messages::english()
+            english
         });
         self.sentences.coming.retain(|coming| *coming != tag);
-        self.sentences.here.push((tag, Rc::new(messages)));
+        self.sentences.here.push((tag, messages));
         if matches!(self.phase, Phase::Loading | Phase::Unavailable) {
             self.speak();
         }

@@ -82,7 +82,7 @@ impl Reader {
             if kind_name != "html" && kind_name != "image" && kind_name != "panel" {
                 self.tell(format!("{path}/name"), message);
             }
-            element.name = self.made_up.make(if kind_name == "panel" { 1 } else { 2 });
+            element.name = self.made_up.make(if kind_name == "panel" { "panel" } else { "question" });
         }
         self.insert_element(element, &kind_name, &source, depth)
     }

@@ -97,7 +97,7 @@ impl Reader {
         let source = Source { fields: if bare { &empty } else { fields }, path };
         let mut element = self.bare_element(&source, path.to_owned());
         if element.name.is_empty() {
-            element.name = self.made_up.make(0);
+            element.name = self.made_up.make("page");
         }
         let id = self.take_place(element)?;
         let inner = Source { fields, path };
