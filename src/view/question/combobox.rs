@@ -30,7 +30,10 @@ pub(super) fn combobox(asking: Asking<'_>, into: &mut Element, screen: &Combobox
         into.child(field.attribute("readonly", "readonly").html());
         return;
     }
-    field.on(Moment::Input, asking.on_with(|event| Change::Typed(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())));
+    field.on(
+        Moment::Input,
+        asking.on_with(|event| Change::Typed(event.target_unchecked_into::<web_sys::HtmlInputElement>().value())),
+    );
     field.on(Moment::Click, asking.drawing.on(listed(asking, List::Opened)));
     field.on(Moment::Blur, asking.drawing.on(listed(asking, List::Closed)));
     field.on(Moment::KeyDown, keys(asking, screen));

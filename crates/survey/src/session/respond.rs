@@ -27,7 +27,9 @@ impl Session {
         }
         let moved = self.status_after(question, change);
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        if !form.apply(question, change) {
+        let changed = form.apply(question, change);
+        self.status = moved;
+        if !changed {
             return Vec::new();
         }
         let mut effects = Vec::new();
@@ -48,7 +50,6 @@ impl Session {
             Change::GroupRemoved(_) => effects.push(Effect::Focus(FocusTarget::Question(question))),
             _ => {}
         }
-        self.status = moved;
         effects
     }
 

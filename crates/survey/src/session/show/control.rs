@@ -3,8 +3,8 @@
 use super::super::{dates, words::plain};
 use super::Showing;
 use crate::answering::NodeId;
-use crate::messages::Message;
 use crate::event::DatePart;
+use crate::messages::Message;
 use crate::model::{InputType, Matrix, Question, QuestionKind, Select, SelectStyle, TextField};
 use crate::rules::Breach;
 use crate::screen::{CharacterLimit, ChoiceScreen, Control, DateField, MatrixRow, SliderScreen, TextScreen};
