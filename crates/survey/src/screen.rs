@@ -4,7 +4,7 @@ mod control;
 
 pub use control::{
     ActScreen, CharacterLimit, ChoiceScreen, ComboboxScreen, Control, DateField, GroupScreen, GroupsScreen, MatrixRow,
-    OtherField, RankedItem, SliderScreen, TextScreen, TotalScreen,
+    OtherField, RankNames, RankedItem, SliderScreen, TextScreen, TotalScreen,
 };
 
 use crate::answering::NodeId;

@@ -46,6 +46,7 @@ impl Session {
                 let first = last.and_then(|item| form.answering.shown_questions_in(item).first().copied());
                 effects.extend(first.map(|first| Effect::Focus(FocusTarget::Question(first))));
             }
+            Change::RankPlaced { to, .. } => effects.push(Effect::Focus(FocusTarget::Rank(question, *to))),
             // The button that had the focus is gone.
             Change::GroupRemoved(_) => effects.push(Effect::Focus(FocusTarget::Question(question))),
             _ => {}

@@ -5,7 +5,7 @@ use super::Showing;
 use crate::answering::{NodeId, Offer};
 use crate::messages::Message;
 use crate::model::{Choice, ChoiceOrder, Question, Select, SelectStyle, Special};
-use crate::screen::{ChoiceScreen, ComboboxScreen, Control, OtherField, RankedItem};
+use crate::screen::{ChoiceScreen, ComboboxScreen, Control, OtherField, RankNames, RankedItem};
 use crate::text::{Text, letters};
 use serde_json::Value;
 
@@ -140,11 +140,30 @@ impl Showing<'_> {
             ranked: order
                 .iter()
                 .filter_map(|value| offers.iter().find(|offer| offer.value == *value))
-                .map(item)
+                .enumerate()
+                .map(|(place, offer)| {
+                    let item = item(offer);
+                    let names = self.rank_names(&item, place, order.len());
+                    (item, names)
+                })
                 .collect(),
             unranked: offers.iter().filter(|offer| !order.contains(&offer.value)).map(item).collect(),
             full,
             removable: chooses,
+        }
+    }
+
+    fn rank_names(self, item: &RankedItem, place: usize, count: usize) -> RankNames {
+        let words = item.label.plain();
+        let language = &self.session.language;
+        let (position, count) = (self.host.number(language, place + 1), self.host.number(language, count));
+        let places = [("item", words.as_str()), ("position", position.as_str()), ("count", count.as_str())];
+        let fill = |message| self.session.messages.fill(message, &places);
+        RankNames {
+            raise: fill(Message::RankRaise),
+            lower: fill(Message::RankLower),
+            remove: fill(Message::RankRemove),
+            place: fill(Message::RankPlace),
         }
     }
 
