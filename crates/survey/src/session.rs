@@ -2,6 +2,7 @@
 
 mod config;
 mod deliver;
+mod drawings;
 mod form;
 mod language;
 mod respond;

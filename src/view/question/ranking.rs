@@ -58,7 +58,7 @@ fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize
         button
             .attribute("part", "button")
             .maybe("id", id)
-            .attribute("aria-label", asking.drawing.screen.messages.fill(message, &places));
+            .attribute("aria-label", asking.drawing.messages.fill(message, &places));
         // Not `disabled`: a button that is disabled while it has the focus loses it.
         button.maybe("aria-disabled", off.then_some("true")).text(asking.drawing.say(short)).html()
     };
@@ -84,7 +84,7 @@ fn ranked_item(asking: Asking<'_>, place: usize, item: &RankedItem, count: usize
 
 /// An item that can be chosen: the whole line is the button.
 fn unranked_item(asking: Asking<'_>, item: &RankedItem, first: bool, full: bool) -> Html {
-    let label = asking.drawing.screen.messages.fill(Message::RankAdd, &[("item", &item.label.plain())]);
+    let label = asking.drawing.messages.fill(Message::RankAdd, &[("item", &item.label.plain())]);
     let added = asking.event(Change::RankAdded(item.value.clone()));
     let mut plus = Element::of_class("span", "rank-plus");
     plus.attribute("aria-hidden", "true");

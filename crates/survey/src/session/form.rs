@@ -1,5 +1,6 @@
 //! A definition being answered: its answers, what has been told about them, and the way through it.
 
+use super::drawings::Drawings;
 use super::typing;
 use crate::answering::{Answering, NodeId, State};
 use crate::event::Change;
@@ -20,6 +21,7 @@ pub(super) struct Form {
     /// What is written in number fields, as it was typed.
     typed: Vec<(NodeId, String)>,
     pub(super) started: bool,
+    pub(super) drawings: Drawings,
 }
 
 /// What became of going on.
@@ -35,7 +37,14 @@ pub(super) enum Way {
 
 impl Form {
     pub(super) fn new(answering: Answering) -> Self {
-        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), started: false };
+        let mut form = Self {
+            answering,
+            told: false,
+            own: Vec::new(),
+            typed: Vec::new(),
+            started: false,
+            drawings: Drawings::default(),
+        };
         form.prepare();
         form
     }
@@ -83,6 +92,8 @@ impl Form {
 
     /// Applies a change; problems told earlier stay until they are solved, and none is added. Whether anything changed.
     pub(super) fn apply(&mut self, id: NodeId, change: &Change) -> bool {
+        // Its field shows the change already, even one that is not taken.
+        self.answering.forget_drawing(id);
         let told: Vec<NodeId> = self.problems().into_iter().map(|(id, _)| id).collect();
         let changed = match change {
             Change::Typed(text) if self.is_number(id) => {
