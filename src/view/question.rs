@@ -1,5 +1,6 @@
 //! The frame of a question: title, hint, instruction, problem, control. The control is drawn by its own file.
 
+mod alone;
 mod checkboxes;
 mod choice;
 mod combobox;
@@ -17,6 +18,8 @@ mod slider;
 mod table;
 mod text;
 mod texts;
+
+pub(super) use alone::alone;
 
 use super::Drawing;
 use super::element::{Element, words_in};
@@ -95,12 +98,12 @@ impl Asking<'_> {
 }
 
 /// Draws a question; its title is a heading so many levels below the survey's.
-pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
+fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
     let asking = Asking { drawing, question, level };
     let heading = drawing.heading(level, None, "question-title", "question-title", title(asking));
     let class = if question.problem.is_some() { "question wrong" } else { "question" };
     let mut all = Element::of_part("div", class, "question");
-    all.key(question.id.0).attribute("data-name", question.name.clone());
+    all.attribute("data-name", question.name.clone());
     all.attribute("data-kind", kind(&question.control));
     if is_single(&question.control) {
         let mut label = Element::new("label");

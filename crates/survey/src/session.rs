@@ -3,6 +3,7 @@
 mod config;
 mod dates;
 mod deliver;
+mod drawings;
 mod form;
 mod language;
 mod respond;

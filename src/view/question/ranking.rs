@@ -132,7 +132,7 @@ fn drag(asking: Asking<'_>, line: &mut Element, place: usize) {
 
 /// An item that can be chosen: the whole line is the button.
 fn unranked_item(asking: Asking<'_>, item: &RankedItem, first: bool, full: bool) -> Html {
-    let label = asking.drawing.screen.messages.fill(Message::RankAdd, &[("item", &item.label.plain())]);
+    let label = asking.drawing.messages.fill(Message::RankAdd, &[("item", &item.label.plain())]);
     let added = asking.event(Change::RankAdded(item.value.clone()));
     let mut plus = Element::of_class("span", "rank-plus");
     plus.attribute("aria-hidden", "true");

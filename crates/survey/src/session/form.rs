@@ -1,5 +1,6 @@
 //! A definition being answered: its answers, what has been told about them, and the way through it.
 
+use super::drawings::Drawings;
 use super::{dates, typing};
 use crate::answering::{Answering, NodeId, State};
 use crate::event::{Change, List};
@@ -27,6 +28,7 @@ pub(super) struct Form {
     /// The combobox whose list is open, and the choice in it that is pointed at; `Null` for none.
     list: Option<(NodeId, Value)>,
     pub(super) started: bool,
+    pub(super) drawings: Drawings,
 }
 
 /// What became of going on.
@@ -42,7 +44,15 @@ pub(super) enum Way {
 
 impl Form {
     pub(super) fn new(answering: Answering) -> Self {
-        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), list: None, started: false };
+        let mut form = Self {
+            answering,
+            told: false,
+            own: Vec::new(),
+            typed: Vec::new(),
+            list: None,
+            started: false,
+            drawings: Drawings::default(),
+        };
         form.prepare();
         form
     }
@@ -90,6 +100,8 @@ impl Form {
 
     /// Applies a change; problems told earlier stay until they are solved, and none is added. Whether anything changed.
     pub(super) fn apply(&mut self, id: NodeId, change: &Change) -> bool {
+        // Its field shows the change already, even one that is not taken.
+        self.answering.forget_drawing(id);
         let told: Vec<NodeId> = self.problems().into_iter().map(|(id, _)| id).collect();
         let changed = match change {
             Change::Typed(text) if self.is_number(id) => {
@@ -98,7 +110,7 @@ impl Form {
             }
             Change::Typed(text) if self.is_combobox(id) => {
                 self.keep(id, text.clone());
-                self.list = Some((id, Value::Null));
+                self.show_list(Some((id, Value::Null)));
                 let named = self.choice_named(id, text);
                 self.answering.apply(id, &Change::Chosen(named))
             }
@@ -110,7 +122,7 @@ impl Form {
             }
             Change::Chosen(_) => {
                 self.typed.retain(|(field, _)| *field != id);
-                self.list = None;
+                self.show_list(None);
                 self.answering.apply(id, change)
             }
             _ => self.answering.apply(id, change),
@@ -126,6 +138,7 @@ impl Form {
     }
 
     fn keep(&mut self, id: NodeId, text: String) {
+        self.answering.forget_drawing(id);
         self.typed.retain(|(field, _)| *field != id);
         self.typed.push((id, text));
     }
@@ -160,9 +173,17 @@ impl Form {
     /// What became of the list of a combobox.
     pub(super) fn set_list(&mut self, id: NodeId, list: &List) {
         match list {
-            List::Opened => self.list = Some((id, Value::Null)),
-            List::At(value) => self.list = Some((id, value.clone())),
-            List::Closed => self.list = self.list.take().filter(|(open, _)| *open != id),
+            List::Opened => self.show_list(Some((id, Value::Null))),
+            List::At(value) => self.show_list(Some((id, value.clone()))),
+            List::Closed if self.list(id).is_some() => self.show_list(None),
+            List::Closed => {}
+        }
+    }
+
+    fn show_list(&mut self, list: Option<(NodeId, Value)>) {
+        let before = std::mem::replace(&mut self.list, list);
+        for (question, _) in before.iter().chain(&self.list) {
+            self.answering.forget_drawing(*question);
         }
     }
 

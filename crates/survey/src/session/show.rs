@@ -54,6 +54,7 @@ impl<'s> Showing<'s> {
 
     /// A broken rule in words.
     fn sentence(self, id: NodeId, rule: &crate::rules::Rule) -> String {
+        self.answering().draw_on_others();
         let session = self.session;
         let wording = Wording { messages: &session.messages, host: self.host, language: &session.language };
         let title = self.full_title(id).plain();
