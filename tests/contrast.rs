@@ -89,6 +89,7 @@ fn colour(value: &str, palette: &Tokens, dark: bool) -> Colour {
     }
     if let Some(arguments) = arguments(value, "color-mix") {
         let (first, share) = arguments[1].rsplit_once(' ').unwrap();
+        let share = if share == "var(--tint)" { palette["tint"].as_str() } else { share };
         let share: f64 = share.strip_suffix('%').unwrap().parse::<f64>().unwrap() / 100.0;
         let (first, second) = (colour(first, palette, dark), colour(arguments[2], palette, dark));
         return [0, 1, 2].map(|part| first[part] * share + second[part] * (1.0 - share));

@@ -7,7 +7,7 @@ import { PNG } from 'pngjs';
 /** How many colours a picture keeps: half a byte for each pixel. */
 const COLOURS = 16;
 /** The share of the pixels from which on a colour is one of the picture's own, and must not change at all. */
-const LARGE = 0.004;
+const LARGE = 0.01;
 /** How far a pixel may be off (0 to 1): edges of letters lose their shades when a picture is kept. */
 const SHADE = 0.1;
 /** The share of the pixels that may be further off. */
@@ -72,9 +72,9 @@ export function difference(expected, screenshot) {
   const { width, height } = before;
   const shown = new PNG({ width, height });
   const off = pixelmatch(before.data, after.data, shown.data, width, height, { threshold: SHADE });
-  const large = (picture) => new Map(colours(picture).filter(([, count]) => count > LARGE * width * height));
+  const large = colours(before).filter(([, count]) => count > LARGE * width * height);
   const known = new Map(colours(after));
-  const gone = [...large(before).keys()].filter((colour) => !known.has(colour)).map((colour) => `#${colour.toString(16).padStart(6, '0')}`);
+  const gone = large.filter(([colour, count]) => (known.get(colour) ?? 0) < count / 2).map(([colour]) => `#${colour.toString(16).padStart(6, '0')}`);
   const words = [
     ...(off > STRAY * width * height ? [`${off} pixels are different`] : []),
     ...(gone.length ? [`${gone.join(', ')} is gone`] : []),

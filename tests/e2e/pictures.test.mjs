@@ -18,7 +18,7 @@ const CASES = Object.keys(await galleryCases());
 const MOST = 600_000;
 
 // One font for all machines, nothing that depends on the machine's emoji, nothing that has the focus.
-const STILL = "body, main, figure { font-family: 'DejaVu Sans' !important; }";
+const STILL = "body, main, figure { font-family: 'DejaVu Sans' !important; } figcaption { display: none; }";
 const INSIDE = '.smileys label::before { visibility: hidden; }';
 
 const casesOf = (view) => (view.cases === 'all' ? CASES : view.cases);
@@ -41,16 +41,25 @@ async function opens(view, style = '') {
   await page.goto(`${all.pages.url}/gallery.html?${view.query}`);
   await page.addStyleTag({ content: STILL });
   await page.locator(`[data-shown="${CASES.at(-1)}"]`).waitFor();
-  await page.evaluate((rules) => {
+  await page.evaluate(async (rules) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(rules);
     for (const survey of document.querySelectorAll('civicus-survey')) {
       survey.shadowRoot.adoptedStyleSheets.push(sheet);
       survey.shadowRoot.activeElement?.blur();
+      const images = [...survey.shadowRoot.querySelectorAll('img')];
+      for (const image of images) image.loading = 'eager';
+      await Promise.all(images.map((image) => image.decode().catch(() => {})));
     }
-    return document.fonts.ready;
   }, INSIDE + style);
-  return { close: () => context.close(), take: (name) => page.locator(`[data-shown="${name}"] civicus-survey`).screenshot({ animations: 'disabled', caret: 'hide' }) };
+  /** A case alone, so that nothing beside it moves it. */
+  const take = async (name) => {
+    await page.evaluate((wanted) => {
+      for (const figure of document.querySelectorAll('figure')) figure.hidden = figure.dataset.shown !== wanted;
+    }, name);
+    return page.locator(`[data-shown="${name}"] civicus-survey`).screenshot({ animations: 'disabled', caret: 'hide' });
+  };
+  return { take, close: () => context.close() };
 }
 
 for (const view of VIEWS) {
