@@ -20,7 +20,11 @@ const DEFAULT_SRC = { 'civicus-feedback': 'surveys/feedback.json' };
 /** How far from the screen an element may be when its widget is fetched. */
 const NEAR = '500px';
 
+/** Colours a host page can set; where it sets one, contrast.js looks whether it can be read. */
+const COLOURS = ['text', 'text-muted', 'bg', 'surface', 'border', 'accent', 'accent-text', 'focus', 'error', 'success', 'warning', 'link'];
+
 let glue;
+let paper;
 
 /** One wasm instance per page and loader. A failed load can be tried again. */
 function load() {
@@ -33,6 +37,13 @@ function load() {
     throw error;
   });
   return glue;
+}
+
+/** The rules for paper, one sheet for all elements of a page. */
+async function printing() {
+  const reply = await fetch(new URL('print.css', BASE), { credentials: 'omit' });
+  if (!reply.ok) throw new Error(`print.css: ${reply.status}`);
+  return new CSSStyleSheet({ media: 'print' }).replace(await reply.text());
 }
 
 class CivicusElement extends HTMLElement {
@@ -136,6 +147,7 @@ class CivicusElement extends HTMLElement {
       this.#shadow.querySelector('slot')?.remove();
       this.dataset.state = 'ready';
       this.#resolve();
+      (window.requestIdleCallback ?? setTimeout)(() => this.#afterwards());
     } catch (error) {
       this.#root?.remove();
       // What stands in the element stays: a link or a form that works without the widget.
@@ -146,6 +158,19 @@ class CivicusElement extends HTMLElement {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /** What can wait until the survey is there; where it fails, nobody misses much. */
+  #afterwards() {
+    const missed = () => {};
+    const style = getComputedStyle(this);
+    if (COLOURS.some((name) => style.getPropertyValue(`--cv-${name}`))) {
+      import(new URL('contrast.js', BASE).href).then(({ watch }) => watch(this), missed);
+    }
+    const print = () => (paper ??= printing()).then((sheet) => this.#shadow.adoptedStyleSheets.push(sheet), missed);
+    // Phones seldom print: they fetch the rules when they are about to.
+    if (matchMedia('(any-pointer: fine)').matches) print();
+    else addEventListener('beforeprint', print, { once: true });
   }
 
   #stop() {

@@ -26,7 +26,8 @@ fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
     let heading = || drawing.heading(level, None, "group-title", "group-title", rich_text::rich(&part.title));
     let mut list = Element::of_class("dl", "answers");
     for line in &part.lines {
-        list.child(Element::new("dt").child(rich_text::rich(&line.title)).html());
+        let mut row = Element::of_part("div", "review-line", "review-row");
+        row.child(Element::new("dt").child(rich_text::rich(&line.title)).html());
         let mut answer = Element::of_class("dd", if line.answer.is_empty() { "unanswered" } else { "answered" });
         if line.answer.is_empty() {
             answer.text(drawing.say(Message::ReviewEmpty));
@@ -35,7 +36,8 @@ fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
             let mut paragraph = Element::new("p");
             answer.child(paragraph.attribute("dir", "auto").text(words).html());
         }
-        list.child(answer.html()).optional(line.can_change.then(|| change(drawing, line)));
+        row.child(answer.html()).optional(line.can_change.then(|| change(drawing, line)));
+        list.child(row.html());
     }
     let mut section = Element::of_class("section", "review-part");
     section.key(part.id.0).optional((!part.title.is_empty()).then(heading)).child(list.html()).html()

@@ -32,6 +32,10 @@ pub(crate) fn for_testing() -> Outcome {
     if !has_postgres() {
         install_debian("postgresql")?;
     }
+    // The letters of the pictures in tests/pictures.
+    if output("fc-list", &["DejaVu Sans", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
+        install_debian("fonts-dejavu-core")?;
+    }
     if output("fc-list", &[":lang=ar", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
         install_debian("fonts-noto-core")?;
     }
