@@ -45,7 +45,7 @@ messages! {
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
     ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", ErrorDate = "error_date", ErrorListed = "error_listed", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
-    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", Day = "day", Month = "month", Year = "year", DateHint = "date_hint", Found = "found", NotFound = "not_found", RankPlace = "rank_place", SaveData = "save_data", PrintCopy = "print_copy", Offline = "offline", Online = "online", Minutes = "minutes", SliderFrom = "slider_from", SliderTo = "slider_to",
+    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", Day = "day", Month = "month", Year = "year", DateHint = "date_hint", Found = "found", NotFound = "not_found", RankPlace = "rank_place", SaveData = "save_data", PrintCopy = "print_copy", Offline = "offline", Online = "online", Minutes = "minutes", YourAnswers = "your_answers", SliderFrom = "slider_from", SliderTo = "slider_to",
     EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 
@@ -91,6 +91,19 @@ impl Messages {
         let mut sentences = self.sentences.clone();
         sentences.extend(own);
         Some(Self { language, sentences })
+    }
+
+    /// The same with a host page's own words: sentences by key, for all languages, or by language and key.
+    #[must_use]
+    pub fn with(mut self, own: &Map<String, Value>) -> Self {
+        for fields in [Some(own), own.get(self.language).and_then(Value::as_object)].into_iter().flatten() {
+            for (key, sentence) in fields {
+                if self.sentences.contains_key(key) {
+                    self.sentences.insert(key.clone(), sentence.clone());
+                }
+            }
+        }
+        self
     }
 
     /// A sentence without places to fill.

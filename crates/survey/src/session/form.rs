@@ -28,6 +28,8 @@ pub(super) struct Form {
     /// The combobox whose list is open, and the choice in it that is pointed at; `Null` for none.
     list: Option<(NodeId, Value)>,
     pub(super) started: bool,
+    /// The largest part of the way that was behind one at any time, from 0 to 1.
+    reached: f64,
     pub(super) drawings: Drawings,
 }
 
@@ -51,6 +53,7 @@ impl Form {
             typed: Vec::new(),
             list: None,
             started: false,
+            reached: 0.0,
             drawings: Drawings::default(),
         };
         form.prepare();
@@ -66,6 +69,11 @@ impl Form {
             None => (answering.shown_pages(), answering.page()),
         };
         (all.iter().position(|id| Some(*id) == shown).unwrap_or(0), all.len())
+    }
+
+    /// How far one has come, from 0 to 1: never less than before, whatever answers do to the number of pages.
+    pub(super) fn reached(&self) -> f64 {
+        self.reached
     }
 
     /// Whether nothing comes before what is on screen.
@@ -350,6 +358,10 @@ impl Form {
         self.told = false;
         self.own.clear();
         self.prepare();
+        let (index, count) = self.place();
+        #[allow(clippy::cast_precision_loss)] // pages
+        let portion = if self.answering.state() == State::Preview { 1.0 } else { index as f64 / count.max(1) as f64 };
+        self.reached = self.reached.max(portion);
         Way::Turned
     }
 

@@ -141,7 +141,10 @@ impl Showing<'_> {
                 choices,
             });
         }
-        Control::Matrix { rows, several: matrix.several }
+        let table = matrix.table && matrix.cells.is_empty() && self.session.config.wide;
+        let columns = if table { self.plain_choices(id, columns.into_iter(), &Value::Null) } else { Vec::new() };
+        let columns = columns.into_iter().map(|choice| choice.label).collect();
+        Control::Matrix { rows, several: matrix.several, columns }
     }
 
     fn limit(self, typed: &str, most: usize) -> CharacterLimit {
