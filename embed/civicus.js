@@ -21,8 +21,8 @@ const DEFAULT_SRC = { 'civicus-feedback': 'surveys/feedback.json' };
 /** How far from the screen an element may be when its widget is fetched. */
 const NEAR = '500px';
 
-/** From this width on (48rem of 16 px) there is room for tables. */
-const WIDE = 768;
+/** From this width on, in pixels, there is room for tables. */
+const WIDE = 600;
 
 /** Colours a host page can set; where it sets one, contrast.js looks whether it can be read. */
 const COLOURS = ['text', 'text-muted', 'bg', 'surface', 'border', 'accent', 'accent-text', 'focus', 'error', 'success', 'warning', 'link'];
