@@ -24,6 +24,12 @@ pub(crate) fn for_benching() -> Outcome {
     for_oracle()
 }
 
+/// What typing into the widget and into SurveyJS needs beyond that.
+pub(crate) fn for_typing() -> Outcome {
+    debian("chromium", "chromium")?;
+    node_packages("bench/typing")
+}
+
 /// What the tests need beyond that.
 pub(crate) fn for_testing() -> Outcome {
     for_building()?;

@@ -305,6 +305,7 @@ proptest::proptest! {
                 Change::RowChosen { row: "1".into(), value: 1.into() }] {
                 session.update(Event::Answered { question, change }, 0);
             }
+            let _ = session.screen(&Native);
         }
         let _ = session.screen(&Native);
         for _ in 0..3 {

@@ -3,6 +3,7 @@
 mod kinds;
 mod lookup;
 mod speech;
+mod unchanged;
 
 use super::*;
 use crate::effect::Attempt;
@@ -64,6 +65,8 @@ impl Person {
     fn does(&mut self, event: Event) -> &mut Self {
         self.effects = self.session.update(event, NOW);
         self.reads_sentences();
+        // Each look compares what is shown again with what would be put together now.
+        let _ = self.session.screen(&Native);
         self
     }
 
