@@ -116,7 +116,7 @@ fn the_catalogue_of_looks_names_what_there_is() {
     let view = read_all("src/view", "rs") + &fs::read_to_string(root().join("src/view.rs")).unwrap();
     // The part is the last word in quotes of a call.
     let quoted = |call: &'static str| {
-        between(&view, call, "\")").filter(|words| !words.contains(';')).filter_map(|words| words.split('"').last())
+        between(&view, call, "\")").filter(|words| !words.contains(';')).filter_map(|words| words.rsplit('"').next())
     };
     let parts = between(&drawn, "part=\"", "\"").chain(quoted("attribute(\"part\","));
     let parts = parts.chain(quoted("Element::of_part(")).chain(between(&view, "-title\", \"", "\"")).chain(between(
