@@ -9,7 +9,7 @@ use survey::screen::{Delivery, FinishedScreen};
 use yew::Html;
 
 /// Draws where the response is, the follow-up code and what can be done now.
-pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html {
+pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen, level: u8) -> Html {
     let class = match finished.delivery {
         Delivery::Sending => "finished sending",
         Delivery::Sent => "finished sent",
@@ -17,7 +17,6 @@ pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html 
         Delivery::AtRisk => "finished at-risk",
         Delivery::Refused => "finished refused",
     };
-    let level = drawing.page_level();
     let heading = text(&finished.heading);
     let mut panel = Element::of_class("div", "panel");
     panel.child(drawing.heading(level, Some("heading"), "panel-title", "thank-you-title", heading));

@@ -3,7 +3,7 @@
 use super::button::{Look, button_of};
 use super::element::{Element, Moment, text};
 use super::error_summary::error_summary;
-use super::question::question;
+use super::question::alone;
 use super::{Drawing, progress, rich_text};
 use survey::Event;
 use survey::messages::Message;
@@ -11,8 +11,7 @@ use survey::screen::{ElementScreen, PageScreen};
 use yew::{Callback, Html};
 
 /// Draws a page: back, problems, heading, elements, continue.
-pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
-    let level = drawing.page_level();
+pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen, level: u8) -> Html {
     let progress = progress::sentence(drawing, page);
     let titled = !page.title.is_empty();
     let headed = titled || !progress.is_empty();
@@ -74,7 +73,7 @@ fn element_of(drawing: Drawing<'_>, element: &ElementScreen, level: u8) -> Html 
             panel.optional(problem.as_ref().map(|problem| problem_in(drawing, Element::new("p"), problem)));
             panel.child(elements(drawing, inner, level + u8::from(titled))).html()
         }
-        ElementScreen::Question(screen) => question(drawing, screen, level),
+        ElementScreen::Question(screen) => alone(drawing, screen, level),
     }
 }
 

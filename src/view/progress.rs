@@ -11,5 +11,5 @@ pub(super) fn sentence(drawing: Drawing<'_>, page: &PageScreen) -> String {
     }
     let message = if page.index + 1 >= page.count { Message::PageOf } else { Message::PageOfAbout };
     let places = [("page", &*(page.index + 1).to_string()), ("count", &page.count.to_string())];
-    drawing.screen.messages.fill(message, &places)
+    drawing.messages.fill(message, &places)
 }

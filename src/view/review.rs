@@ -9,8 +9,7 @@ use survey::screen::{ReviewLine, ReviewPart, ReviewScreen};
 use yew::Html;
 
 /// Draws the answers, the way back and the button that sends.
-pub(super) fn review(drawing: Drawing<'_>, screen: &ReviewScreen) -> Html {
-    let level = drawing.page_level();
+pub(super) fn review(drawing: Drawing<'_>, screen: &ReviewScreen, level: u8) -> Html {
     let title = text(drawing.say(Message::ReviewTitle));
     let back = button_of(drawing, Look::Link, &screen.back_words, Event::WentBack);
     let mut all = Element::of_part("div", "review", "review");

@@ -143,4 +143,8 @@ pub enum FocusTarget {
     ErrorSummary,
     /// The first control of a question, or a panel.
     Question(NodeId),
+    /// The choice that is pointed at in the list of a combobox: it is only scrolled to, the field keeps the focus.
+    Option(NodeId),
+    /// The field with the place (from 0) of a ranked item: only if its move has taken the focus away.
+    Rank(NodeId, usize),
 }

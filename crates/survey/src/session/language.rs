@@ -1,5 +1,6 @@
 //! Which language is shown.
 
+use super::drawings::Drawings;
 use super::sentences::Waiting;
 use super::{Config, Phase, Session};
 use crate::effect::{Announcement, Effect};
@@ -42,7 +43,10 @@ impl Session {
         let wordings = self.wordings();
         let answering = match &mut self.phase {
             Phase::Loading | Phase::Unavailable => None,
-            Phase::Answering(form) => Some(&mut form.answering),
+            Phase::Answering(form) => {
+                form.drawings = Drawings::default();
+                Some(&mut form.answering)
+            }
             Phase::Finished(finished) => Some(&mut finished.answering),
         };
         if let Some(answering) = answering {

@@ -1,15 +1,17 @@
 //! Numbers as people type them: digits of their own script, a comma for the point.
 
 use crate::expr::{Computed, strict_number};
+use crate::text::ascii_digit;
 
 /// The number in plain digits with a point; `None` for what is no number. Nothing typed is no number either.
 pub(super) fn plain_number(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     for character in text.trim().chars() {
+        if let Some(digit) = ascii_digit(character) {
+            plain.push(digit);
+            continue;
+        }
         match character {
-            // Arabic-Indic and extended Arabic-Indic digits (Unicode, blocks Arabic).
-            '٠'..='٩' => plain.extend(char::from_digit(u32::from(character) - u32::from('٠'), 10)),
-            '۰'..='۹' => plain.extend(char::from_digit(u32::from(character) - u32::from('۰'), 10)),
             '٫' => plain.push('.'),
             '−' => plain.push('-'),
             ' ' | '\u{a0}' | '\u{202f}' | '٬' => {}

@@ -61,7 +61,10 @@ impl Showing<'_> {
     /// What is shown in a page, panel, group or row.
     pub(super) fn elements_in(self, id: NodeId) -> Vec<ElementScreen> {
         let children = self.answering().node(id).children.iter();
-        children.filter(|child| self.is_drawn(**child)).filter_map(|child| self.element(*child)).collect()
+        let elements =
+            children.filter(|child| self.is_drawn(**child)).filter_map(|child| self.element(*child)).collect();
+        self.answering().draw_on_others();
+        elements
     }
 
     /// Whether something is shown, and not in a column that is hidden; but what is wrong there can be put right.
@@ -90,8 +93,27 @@ impl Showing<'_> {
                 let words = self.rich(&image.words, id).plain();
                 (!link.is_empty()).then_some(ElementScreen::Image { id, link, words })
             }
-            _ => Some(ElementScreen::Question(Rc::new(self.question(id, question)))),
+            _ => Some(ElementScreen::Question(self.shared(id, question))),
         }
+    }
+
+    /// A question: the very same as before where nothing that it shows has changed.
+    pub(super) fn shared(self, id: NodeId, question: &Question) -> Rc<QuestionScreen> {
+        let answering = self.answering();
+        if answering.drawing_holds(id)
+            && self.form.problem(id).is_none()
+            && let Some(last) = self.form.drawings.last(id)
+            // What closes a question can stand around it.
+            && last.read_only == answering.is_read_only(id)
+        {
+            debug_assert_eq!(*last, self.question(id, question), "a question has changed and was not drawn again");
+            return last;
+        }
+        answering.begin_drawing();
+        let drawn = Rc::new(self.question(id, question));
+        answering.end_drawing(id);
+        self.form.drawings.keep(&drawn);
+        drawn
     }
 
     pub(super) fn question(self, id: NodeId, question: &Question) -> QuestionScreen {
@@ -112,7 +134,6 @@ impl Showing<'_> {
             remark: question.comment_area.as_ref().map(|label| OtherField {
                 label: self.session.rich_or(answering, label, id, Message::RemarkLabel).plain(),
                 value: answering.comment(id).to_owned(),
-                most: answering.definition().settings.longest_comment,
             }),
         }
     }
