@@ -81,6 +81,8 @@ function lookAtFocus() {
     }
     pending = undefined;
     const root = element?.getRootNode() ?? document;
+    // How a host page marks its own links is its own affair.
+    if (element && root === document) return { lost: false, complaints, within: false };
     for (const one of root.querySelectorAll('a, button, input, select, textarea, [tabindex]')) if (one !== element) unmarked.set(one, mark(one));
     if (!element) return { lost: true, complaints };
     const now = mark(element);
@@ -91,7 +93,7 @@ function lookAtFocus() {
     const covered = hidden(element);
     if (covered) complaints.push(`${name(element)} ${covered}`);
     globalThis.focusedElement = element;
-    return { lost: false, complaints, tag: element.localName, within: root !== document };
+    return { lost: false, complaints, tag: element.localName, within: true };
   };
 }
 
@@ -105,6 +107,8 @@ export class Keyboard {
     keyboard.page = page;
     keyboard.complaints = [];
     keyboard.presses = 0;
+    // Names take time; who only walks through a page need not hear them.
+    keyboard.listening = true;
     keyboard.protocol = await context.newCDPSession(page);
     await keyboard.protocol.send('Accessibility.enable');
     return keyboard;
@@ -128,7 +132,8 @@ export class Keyboard {
     }
     if (seen.lost && mustBeSomewhere) seen.complaints.push('the focus is lost');
     this.complaints.push(...seen.complaints.map((one) => `${when}: ${one}`));
-    this.here = seen.lost ? undefined : { ...(await this.named()), tag: seen.tag, within: seen.within };
+    const named = seen.within && this.listening ? await this.named() : { groups: [] };
+    this.here = seen.lost ? undefined : { ...named, tag: seen.tag, within: seen.within };
   }
 
   /** Role, name and group of the focused element, from the browser's accessibility tree. */
