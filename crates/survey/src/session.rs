@@ -122,7 +122,13 @@ impl Session {
             Event::ResponseKept { id, result } => self.response_kept(&id, result),
             Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
             Event::ResponseRemoved { .. } => Vec::new(),
-            Event::RetryChosen | Event::Reconnected => self.retry(now),
+            Event::RetryChosen => {
+                // The button that had the focus is gone while it is tried.
+                let mut effects = self.retry(now);
+                effects.push(Effect::Focus(FocusTarget::Heading));
+                effects
+            }
+            Event::Reconnected => self.retry(now),
             Event::CopyChosen => self.save_copy(),
             Event::CodeCopyChosen => self.copy_code(),
             Event::PageHidden => self.outbox.last_chance(),
