@@ -16,6 +16,8 @@ const ORDER: &[&str] = &[
     "question/matrix.css",
     "question/ranking.css",
     "question/text.css",
+    "question/combobox.css",
+    "question/date.css",
     "question/groups.css",
     "question/table.css",
     "question/slider.css",

@@ -19,6 +19,10 @@ pub(crate) fn focus(target: FocusTarget, surroundings: &Surroundings) {
     let (element, label) = match target {
         FocusTarget::Heading => (find("heading"), None),
         FocusTarget::ErrorSummary => (find("error-summary"), None),
+        FocusTarget::Option(id) => {
+            let active = find(&format!("q{}", id.0)).and_then(|field| field.get_attribute("aria-activedescendant"));
+            (active.and_then(|active| find(&active)), None)
+        }
         FocusTarget::Question(id) => {
             let control = find(&format!("q{}", id.0));
             let label = control.as_ref().and_then(label_of);
@@ -26,7 +30,11 @@ pub(crate) fn focus(target: FocusTarget, surroundings: &Surroundings) {
         }
     };
     let Some(element) = element else { return };
-    scroll_to(label.as_ref().unwrap_or(&element));
+    if matches!(target, FocusTarget::Option(_)) {
+        scroll_to(&element, ScrollLogicalPosition::Nearest);
+        return;
+    }
+    scroll_to(label.as_ref().unwrap_or(&element), ScrollLogicalPosition::Start);
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"preventScroll".into(), &JsValue::TRUE);
     element.unchecked_ref::<Focusable>().focus_with(&options);
@@ -37,9 +45,9 @@ fn label_of(control: &Element) -> Option<Element> {
     control.closest(".question").ok().flatten()
 }
 
-fn scroll_to(element: &Element) {
+fn scroll_to(element: &Element, position: ScrollLogicalPosition) {
     let options = ScrollIntoViewOptions::new();
-    options.set_block(ScrollLogicalPosition::Start);
+    options.set_block(position);
     match element.dyn_ref::<HtmlElement>() {
         Some(element) => element.scroll_into_view_with_scroll_into_view_options(&options),
         None => element.scroll_into_view(),

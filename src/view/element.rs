@@ -104,9 +104,12 @@ pub(super) fn words_in(mut element: Element, words: &str) -> Option<Html> {
 /// What happens to an element that somebody wants to know of. Yew's own kinds, kept and cloned, bring code for ninety.
 #[derive(Clone, Copy)]
 pub(super) enum Moment {
+    Blur,
     Change,
     Click,
     Input,
+    KeyDown,
+    Press,
     Submit,
 }
 
@@ -119,9 +122,13 @@ struct Listening {
 impl Listener for Listening {
     fn kind(&self) -> ListenerKind {
         match self.moment {
+            // The one that rises to the root.
+            Moment::Blur => ListenerKind::onfocusout,
             Moment::Change => ListenerKind::onchange,
             Moment::Click => ListenerKind::onclick,
             Moment::Input => ListenerKind::oninput,
+            Moment::KeyDown => ListenerKind::onkeydown,
+            Moment::Press => ListenerKind::onmousedown,
             Moment::Submit => ListenerKind::onsubmit,
         }
     }

@@ -2,7 +2,9 @@
 
 mod checkboxes;
 mod choice;
+mod combobox;
 mod comment;
+mod date;
 mod dropdown;
 mod expression;
 mod groups;
@@ -121,13 +123,18 @@ pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u
 /// Whether one control is all there is: its label is the question.
 fn is_single(control: &Control) -> bool {
     match control {
-        Control::Text(_) | Control::Comment { .. } | Control::Dropdown { .. } | Control::Expression { .. } => true,
+        Control::Text(_)
+        | Control::Comment { .. }
+        | Control::Dropdown { .. }
+        | Control::Combobox(_)
+        | Control::Expression { .. } => true,
         Control::Slider(slider) => slider.ends.len() == 1,
         Control::Radios { .. }
         | Control::Checkboxes { .. }
         | Control::Rating { .. }
         | Control::Ranking { .. }
         | Control::Matrix { .. }
+        | Control::Date(_)
         | Control::Texts { .. }
         | Control::Groups(_)
         | Control::Table { .. }
@@ -175,10 +182,12 @@ fn kind(control: &Control) -> &'static str {
         Control::Radios { .. } => "radios",
         Control::Checkboxes { .. } => "checkboxes",
         Control::Dropdown { .. } => "dropdown",
+        Control::Combobox(_) => "combobox",
         Control::Rating { .. } => "rating",
         Control::Ranking { .. } => "ranking",
         Control::Matrix { .. } => "matrix",
         Control::Text(_) => "text",
+        Control::Date(_) => "date",
         Control::Comment { .. } => "comment",
         Control::Texts { .. } => "texts",
         Control::Groups(_) => "groups",
@@ -195,6 +204,7 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         Control::Radios { choices, other, inline } => radios::radios(asking, into, choices, other.as_ref(), *inline),
         Control::Checkboxes { choices, other } => checkboxes::checkboxes(asking, into, choices, other.as_ref()),
         Control::Dropdown { choices, other } => dropdown::dropdown(asking, into, choices, other.as_ref()),
+        Control::Combobox(screen) => combobox::combobox(asking, into, screen),
         Control::Rating { steps, lowest, highest, outside, look } => {
             rating::rating(asking, into, steps, [lowest, highest], outside, *look);
         }
@@ -203,6 +213,7 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         }
         Control::Matrix { rows, several } => matrix::matrix(asking, into, rows, *several),
         Control::Text(screen) => text::text(asking, into, screen),
+        Control::Date(fields) => date::date(asking, into, fields),
         Control::Texts { items } => texts::texts(asking, into, items),
         Control::Groups(screen) => groups::groups(asking, into, screen),
         Control::Table { rows, totals } => table::table(asking, into, rows, totals),

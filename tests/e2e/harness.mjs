@@ -159,7 +159,10 @@ export class Person {
     const group = this.question(name);
     const { type } = this.questions[name];
     if (type === 'comment' || type === 'text') await group.locator('textarea, input').fill(value);
-    else if (type === 'dropdown') await group.locator('select').selectOption({ label: this.label(name, value) });
+    else if (await group.locator('input.combobox').count()) {
+      await group.locator('input').fill(this.label(name, value));
+      await group.getByRole('option', { name: this.label(name, value), exact: true }).click();
+    } else if (await group.locator('select').count()) await group.locator('select').selectOption({ label: this.label(name, value) });
     else if (type === 'matrix') {
       for (const [row, column] of Object.entries(value)) {
         const title = this.text(this.questions[name].rows.find((one) => one.value === row).text);

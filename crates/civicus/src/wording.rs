@@ -94,7 +94,11 @@ impl Wording {
             Breach::Pattern | Breach::TooLong { .. } => String::new(),
             Breach::Expression { written } => self.fill("invalidExpression", std::slice::from_ref(written)),
             // The caller handled these with their bounds.
-            Breach::Below { .. } | Breach::Above { .. } | Breach::NoStep { .. } => String::new(),
+            Breach::Below { .. }
+            | Breach::Above { .. }
+            | Breach::NoStep { .. }
+            | Breach::NotDate
+            | Breach::NotListed => String::new(),
         }
     }
 }

@@ -143,4 +143,6 @@ pub enum FocusTarget {
     ErrorSummary,
     /// The first control of a question, or a panel.
     Question(NodeId),
+    /// The choice that is pointed at in the list of a combobox: it is only scrolled to, the field keeps the focus.
+    Option(NodeId),
 }

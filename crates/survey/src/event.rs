@@ -29,6 +29,13 @@ pub enum Event {
         /// What changed in it.
         change: Change,
     },
+    /// The list of a combobox was opened, walked through or closed.
+    Listed {
+        /// The question.
+        question: NodeId,
+        /// What became of its list.
+        list: List,
+    },
     /// Continue, or Send on the last page.
     Continued,
     /// Back to the page before.
@@ -90,6 +97,13 @@ pub enum Change {
     },
     /// Text was typed; the whole text.
     Typed(String),
+    /// A part of a date was typed; the whole part.
+    DateTyped {
+        /// Which part.
+        part: DatePart,
+        /// What stands in its field.
+        text: String,
+    },
     /// Text was typed beside the choice "other"; the whole text.
     CommentTyped(String),
     /// A remark was typed below the answer; the whole text.
@@ -122,6 +136,33 @@ pub enum Change {
     GroupAdded,
     /// The group or row at this place on screen (from 0) was taken away.
     GroupRemoved(usize),
+}
+
+/// What became of the list of a combobox.
+#[derive(Clone, Debug, PartialEq)]
+pub enum List {
+    /// It is open; nothing in it is pointed at.
+    Opened,
+    /// A choice in it is pointed at, by its value.
+    At(Value),
+    /// It is closed.
+    Closed,
+}
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatePart {
+    /// The day of the month.
+    Day,
+    /// The month, as a number.
+    Month,
+    /// The year, in four digits.
+    Year,
+}
+
+impl DatePart {
+    /// All parts, in the order in which the interface's languages write them.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 }
 
 /// Why the browser's storage could not be used.

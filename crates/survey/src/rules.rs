@@ -10,7 +10,7 @@ pub use wording::Wording;
 
 use crate::answering::{Answering, NodeId};
 use crate::model::{QuestionKind, Select};
-use crate::text::Text;
+use crate::text::{Text, characters};
 use serde_json::Value;
 
 /// What is wrong with one answer.
@@ -96,6 +96,10 @@ pub enum Breach {
     NotEmail,
     /// Not a number.
     NotNumber,
+    /// Not a day.
+    NotDate,
+    /// What is typed is none of the choices.
+    NotListed,
     /// A number outside of what a validator allows.
     OutOfRange {
         /// The smallest.
@@ -131,10 +135,15 @@ pub enum Breach {
     },
 }
 
-/// What the form of ours adds to survey-core's checks: more chosen than allowed, a text longer than welcome.
+/// What the form of ours adds to survey-core's checks: more chosen than allowed, a text or remark longer than welcome.
 #[must_use]
 pub fn own_rule(answering: &Answering, id: NodeId) -> Option<Rule> {
     let value = answering.value(id);
+    let beside = [answering.comment(id), answering.other_text(id)];
+    let longest = answering.definition().settings.longest_comment;
+    if let Some(rule) = beside.into_iter().find_map(|text| over(text, longest?)) {
+        return Some(rule);
+    }
     match &answering.question(id)?.kind {
         QuestionKind::Select(select) if takes_several(select) => {
             let most = select.most?;
@@ -152,7 +161,10 @@ fn takes_several(select: &Select) -> bool {
 }
 
 fn too_long(value: &Value, own: Option<usize>, answering: &Answering) -> Option<Rule> {
-    let most = own.or(answering.definition().settings.longest_text)?;
-    let length = value.as_str()?.chars().count();
+    over(value.as_str()?, own.or(answering.definition().settings.longest_text)?)
+}
+
+fn over(text: &str, most: usize) -> Option<Rule> {
+    let length = characters(text);
     (length > most).then(|| Rule::of(Breach::TooLong { over: length - most }))
 }

@@ -3,8 +3,8 @@
 mod control;
 
 pub use control::{
-    ActScreen, CharacterLimit, ChoiceScreen, Control, GroupScreen, GroupsScreen, MatrixRow, OtherField, RankedItem,
-    SliderScreen, TextScreen, TotalScreen,
+    ActScreen, CharacterLimit, ChoiceScreen, ComboboxScreen, Control, DateField, GroupScreen, GroupsScreen, MatrixRow,
+    OtherField, RankedItem, SliderScreen, TextScreen, TotalScreen,
 };
 
 use crate::answering::NodeId;

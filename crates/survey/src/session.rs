@@ -1,6 +1,7 @@
 //! A survey on a page, from loading to delivery: one function decides, one tells what is on screen.
 
 mod config;
+mod dates;
 mod deliver;
 mod form;
 mod language;
@@ -13,7 +14,7 @@ mod words;
 pub use config::Config;
 
 use crate::Timestamp;
-use crate::answering::Answering;
+use crate::answering::{Answering, NodeId};
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::Event;
 use crate::expr::Clock;
@@ -71,6 +72,7 @@ enum Status {
     Silent,
     RankMoved { item: String, position: usize, count: usize },
     RankRemoved { item: String },
+    Found { question: NodeId },
     ItemAdded { item: String },
     ItemRemoved { item: String },
     CodeCopied,
@@ -108,6 +110,7 @@ impl Session {
             Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
             Event::SentencesArrived { language, result } => self.sentences_arrived(language, result),
             Event::Answered { question, change } => self.answer(question, &change),
+            Event::Listed { question, list } => self.set_list(question, &list),
             Event::Continued => self.go_on(now),
             Event::WentBack => self.go_back(),
             Event::ChangeChosen(question) => self.go_back_to(question),

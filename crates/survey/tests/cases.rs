@@ -120,7 +120,7 @@ impl Journey {
                 cells.map(|(row, value)| Change::RowChosen { row: row.clone(), value: value.clone() }).collect()
             }
             Control::Text(_) | Control::Comment { .. } => vec![Change::Typed(value.as_str().unwrap().to_owned())],
-            Control::Radios { .. } | Control::Dropdown { .. } | Control::Rating { .. } => {
+            Control::Radios { .. } | Control::Dropdown { .. } | Control::Combobox(_) | Control::Rating { .. } => {
                 vec![Change::Chosen(value.clone())]
             }
             other => panic!("the cases do not answer {other:?} yet"),

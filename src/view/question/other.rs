@@ -17,7 +17,7 @@ pub(super) fn other_field(asking: Asking<'_>, other: Option<&OtherField>) -> Opt
     label.attribute("for", id.clone()).text(&other.label);
     let mut field = Element::new("input");
     field.attribute("type", "text").attribute("part", "input").attribute("id", id).attribute("dir", "auto");
-    field.maybe("maxlength", other.most.map(|most| most.to_string())).value(&other.value).on(Moment::Input, oninput);
+    field.value(&other.value).on(Moment::Input, oninput);
     Some(Element::of_class("div", "other").child(label.html()).child(field.html()).html())
 }
 
@@ -31,6 +31,6 @@ pub(super) fn remark_field(asking: Asking<'_>, remark: &OtherField) -> Html {
     let mut field = Element::new("textarea");
     field.attribute("part", "textarea").attribute("id", id).attribute("rows", "2").attribute("dir", "auto");
     field.attribute("autocomplete", "off").maybe("readonly", asking.question.read_only.then_some("readonly"));
-    field.maybe("maxlength", remark.most.map(|most| most.to_string())).value(&remark.value).on(Moment::Input, oninput);
+    field.value(&remark.value).on(Moment::Input, oninput);
     Element::of_class("div", "remark").child(label.html()).child(field.html()).html()
 }

@@ -63,6 +63,8 @@ impl Wording<'_> {
             Breach::NoStep { step } => fill(Message::ErrorStep, &[("step", &plain_value(step))]),
             Breach::NotEmail => self.messages.get(Message::ErrorEmail).to_owned(),
             Breach::NotNumber => fill(Message::ErrorNumber, &[]),
+            Breach::NotDate => fill(Message::ErrorDate, &[]),
+            Breach::NotListed => fill(Message::ErrorListed, &[]),
             Breach::OutOfRange { least: Some(least), most: Some(most) } => {
                 let (least, most) = (number(*least), number(*most));
                 fill(Message::ErrorRange, &[("least", &least), ("most", &most)])

@@ -2,6 +2,7 @@
 
 use super::{ElementScreen, QuestionScreen};
 use crate::answering::NodeId;
+use crate::event::DatePart;
 use crate::model::{InputType, RateType};
 use crate::rich::Rich;
 use serde_json::Value;
@@ -33,6 +34,8 @@ pub enum Control {
         /// The text field that belongs to the chosen "other".
         other: Option<OtherField>,
     },
+    /// One of very many, found by typing.
+    Combobox(ComboboxScreen),
     /// A step on a scale.
     Rating {
         /// The steps, `choice.label` being what is seen on the step.
@@ -66,6 +69,8 @@ pub enum Control {
     },
     /// One line of text, a number, a date.
     Text(TextScreen),
+    /// A day in three fields.
+    Date(Vec<DateField>),
     /// Several lines of text.
     Comment {
         /// What is typed now.
@@ -96,6 +101,32 @@ pub enum Control {
     },
     /// A kind this build cannot show; says so.
     Unsupported,
+}
+
+/// A field with a list that narrows as one types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ComboboxScreen {
+    /// What stands in the field.
+    pub value: String,
+    /// Whether the list is on screen.
+    pub open: bool,
+    /// The choices that fit what is typed; none while the list is closed.
+    pub choices: Vec<ChoiceScreen>,
+    /// The place of the choice that is pointed at.
+    pub active: Option<usize>,
+    /// The text field that belongs to the chosen "other".
+    pub other: Option<OtherField>,
+}
+
+/// One part of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateField {
+    /// Which part.
+    pub part: DatePart,
+    /// What it is called.
+    pub label: String,
+    /// What is typed now.
+    pub value: String,
 }
 
 /// One line of text as it stands.
@@ -198,8 +229,6 @@ pub struct OtherField {
     pub label: String,
     /// What is typed now.
     pub value: String,
-    /// The most characters it takes.
-    pub most: Option<usize>,
 }
 
 /// An item of a ranking.

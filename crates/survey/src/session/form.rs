@@ -1,13 +1,18 @@
 //! A definition being answered: its answers, what has been told about them, and the way through it.
 
-use super::typing;
+use super::{dates, typing};
 use crate::answering::{Answering, NodeId, State};
-use crate::event::Change;
-use crate::model::{ErrorMode, InputType, QuestionKind};
+use crate::event::{Change, List};
+use crate::model::{ErrorMode, InputType, QuestionKind, SelectStyle};
 use crate::rules::{self, Breach, Rule};
+use crate::text::{letters, plain_value};
+use serde_json::Value;
 
 /// How often groups and rows within groups and rows are made ready, at most.
 const DEEPEST: usize = 8;
+
+/// More choices than so many are found by typing, not by looking through all of them.
+const LONG: usize = 15;
 
 /// A definition being answered, page by page.
 #[derive(Debug)]
@@ -17,8 +22,10 @@ pub(super) struct Form {
     told: bool,
     /// Questions that break a rule of ours, found when problems were told.
     own: Vec<NodeId>,
-    /// What is written in number fields, as it was typed.
+    /// What is written in fields whose answer is not their text, as it was typed.
     typed: Vec<(NodeId, String)>,
+    /// The combobox whose list is open, and the choice in it that is pointed at; `Null` for none.
+    list: Option<(NodeId, Value)>,
     pub(super) started: bool,
 }
 
@@ -35,7 +42,7 @@ pub(super) enum Way {
 
 impl Form {
     pub(super) fn new(answering: Answering) -> Self {
-        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), started: false };
+        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), list: None, started: false };
         form.prepare();
         form
     }
@@ -86,9 +93,25 @@ impl Form {
         let told: Vec<NodeId> = self.problems().into_iter().map(|(id, _)| id).collect();
         let changed = match change {
             Change::Typed(text) if self.is_number(id) => {
-                self.typed.retain(|(field, _)| *field != id);
-                self.typed.push((id, text.clone()));
+                self.keep(id, text.clone());
                 self.answering.apply(id, &Change::Typed(typing::plain_number(text).unwrap_or_default()))
+            }
+            Change::Typed(text) if self.is_combobox(id) => {
+                self.keep(id, text.clone());
+                self.list = Some((id, Value::Null));
+                let named = self.choice_named(id, text);
+                self.answering.apply(id, &Change::Chosen(named))
+            }
+            Change::DateTyped { part, text } => {
+                let kept = dates::with_part(&self.written(id), *part, text);
+                let day = dates::day(&kept).unwrap_or_default();
+                self.keep(id, kept);
+                self.answering.apply(id, &Change::Typed(day))
+            }
+            Change::Chosen(_) => {
+                self.typed.retain(|(field, _)| *field != id);
+                self.list = None;
+                self.answering.apply(id, change)
             }
             _ => self.answering.apply(id, change),
         };
@@ -102,18 +125,70 @@ impl Form {
         changed
     }
 
-    fn is_number(&self, id: NodeId) -> bool {
-        let kind = self.answering.question(id).map(|question| &question.kind);
-        matches!(kind, Some(QuestionKind::Text(field)) if field.input == InputType::Number)
+    fn keep(&mut self, id: NodeId, text: String) {
+        self.typed.retain(|(field, _)| *field != id);
+        self.typed.push((id, text));
     }
 
-    /// What is written in a number field: as it was typed while that is still the answer.
+    fn is_number(&self, id: NodeId) -> bool {
+        self.input(id) == Some(InputType::Number)
+    }
+
+    fn input(&self, id: NodeId) -> Option<InputType> {
+        match &self.answering.question(id)?.kind {
+            QuestionKind::Text(field) => Some(field.input),
+            _ => None,
+        }
+    }
+
+    /// Whether a question is answered by typing until its list is short.
+    pub(super) fn is_combobox(&self, id: NodeId) -> bool {
+        let select = self.answering.question(id).and_then(crate::model::Question::select);
+        select.is_some_and(|select| select.style == SelectStyle::Dropdown) && self.answering.offers(id).len() > LONG
+    }
+
+    /// The value of the choice with these words; `Null` for none.
+    fn choice_named(&self, id: NodeId, words: &str) -> Value {
+        let wanted = letters(words);
+        let named = |offer: &crate::answering::Offer| {
+            letters(&self.answering.label_words(&offer.label, &offer.value)) == wanted
+                && self.answering.can_be_chosen(id, offer)
+        };
+        self.answering.offers(id).into_iter().find(named).map(|offer| offer.value).unwrap_or_default()
+    }
+
+    /// What became of the list of a combobox.
+    pub(super) fn set_list(&mut self, id: NodeId, list: &List) {
+        match list {
+            List::Opened => self.list = Some((id, Value::Null)),
+            List::At(value) => self.list = Some((id, value.clone())),
+            List::Closed => self.list = self.list.take().filter(|(open, _)| *open != id),
+        }
+    }
+
+    /// The choice pointed at in the list of a combobox, `Null` for none; `None` while the list is closed.
+    pub(super) fn list(&self, id: NodeId) -> Option<&Value> {
+        self.list.as_ref().filter(|(open, _)| *open == id).map(|(_, value)| value)
+    }
+
+    /// What is written in a field whose answer is not its text: as it was typed while that is still the answer.
     pub(super) fn written(&self, id: NodeId) -> String {
-        let value = crate::text::plain_value(self.answering.value(id));
-        let typed = self.typed.iter().find(|(field, _)| *field == id).map(|(_, text)| text);
+        let answer = self.answering.value(id);
+        let value = plain_value(answer);
+        let typed = self.typed.iter().find(|(field, _)| *field == id).map(|(_, text)| text.as_str());
+        let (own, still) = if self.input(id) == Some(InputType::Date) {
+            (dates::written(&value), typed.map(|typed| dates::day(typed).unwrap_or_default() == value))
+        } else if self.input(id).is_some() {
+            let still = typed.map(|typed| typing::means(typed, &value));
+            (value, still)
+        } else {
+            let words = if answer.is_null() { String::new() } else { self.answering.value_words(id, answer) };
+            let still = typed.map(|typed| answer.is_null() || letters(typed) == letters(&words));
+            (words, still)
+        };
         match typed {
-            Some(text) if typing::means(text, &value) => text.clone(),
-            _ => value,
+            Some(typed) if still == Some(true) => typed.to_owned(),
+            _ => own,
         }
     }
 
@@ -122,11 +197,24 @@ impl Form {
         if self.answering.is_read_only(id) {
             return None;
         }
-        let nonsense = self.is_number(id) && {
-            let written = self.written(id);
-            !written.trim().is_empty() && typing::plain_number(&written).is_none()
-        };
-        if nonsense { Some(Rule::of(Breach::NotNumber)) } else { rules::own_rule(&self.answering, id) }
+        self.nonsense(id).map(Rule::of).or_else(|| rules::own_rule(&self.answering, id))
+    }
+
+    /// What is wrong with what is written in a field, when it makes no answer.
+    fn nonsense(&self, id: NodeId) -> Option<Breach> {
+        if !self.answering.is_empty(id) {
+            return None;
+        }
+        match self.input(id) {
+            Some(InputType::Number) => {
+                let written = self.written(id);
+                let wrong = !written.trim().is_empty() && typing::plain_number(&written).is_none();
+                wrong.then_some(Breach::NotNumber)
+            }
+            Some(InputType::Date) => (!dates::is_blank(&self.written(id))).then_some(Breach::NotDate),
+            None if self.is_combobox(id) => (!self.written(id).trim().is_empty()).then_some(Breach::NotListed),
+            _ => None,
+        }
     }
 
     /// What is told about a node.

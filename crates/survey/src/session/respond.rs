@@ -5,7 +5,7 @@ use super::{Phase, Session, Status};
 use crate::Timestamp;
 use crate::answering::{Answering, NodeId, Role};
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::Change;
+use crate::event::{Change, List};
 use crate::model::Definition;
 use serde_json::Value;
 use std::sync::Arc;
@@ -27,7 +27,9 @@ impl Session {
         }
         let moved = self.status_after(question, change);
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        if !form.apply(question, change) {
+        let changed = form.apply(question, change);
+        self.status = moved;
+        if !changed {
             return Vec::new();
         }
         let mut effects = Vec::new();
@@ -48,7 +50,6 @@ impl Session {
             Change::GroupRemoved(_) => effects.push(Effect::Focus(FocusTarget::Question(question))),
             _ => {}
         }
-        self.status = moved;
         effects
     }
 
@@ -66,6 +67,7 @@ impl Session {
             Change::RankLowered(place) if *place + 1 < count => moved(*place, *place + 2),
             Change::RankPlaced { from, to } if *from < count && *to < count => moved(*from, *to + 1),
             Change::RankRemoved(place) if *place < count => Status::RankRemoved { item: item(&order[*place]) },
+            Change::Typed(_) if form.is_combobox(question) => Status::Found { question },
             Change::GroupAdded => {
                 let item = self.item_words(&form.answering, question, form.answering.node(question).children.len());
                 Status::ItemAdded { item }
@@ -80,10 +82,21 @@ impl Session {
             | Change::Chosen(_)
             | Change::Toggled { .. }
             | Change::Typed(_)
+            | Change::DateTyped { .. }
             | Change::CommentTyped(_)
             | Change::RemarkTyped(_)
             | Change::Moved(_)
             | Change::RowChosen { .. } => Status::Silent,
+        }
+    }
+
+    /// The list of a combobox was opened, walked through or closed.
+    pub(super) fn set_list(&mut self, question: NodeId, list: &List) -> Vec<Effect> {
+        let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
+        form.set_list(question, list);
+        match list {
+            List::At(_) => vec![Effect::Focus(FocusTarget::Option(question))],
+            List::Opened | List::Closed => Vec::new(),
         }
     }
 

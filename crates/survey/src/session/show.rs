@@ -87,7 +87,7 @@ impl Session {
                 Phase::Answering(form) => Showing { session: self, form, host }.body(),
                 Phase::Finished(finished) => Body::Finished(self.finished(finished)),
             },
-            status: self.status(),
+            status: self.status(host),
         }
     }
 
@@ -102,7 +102,7 @@ impl Session {
         }
     }
 
-    fn status(&self) -> String {
+    fn status(&self, host: &dyn Host) -> String {
         match &self.status {
             Status::Silent => match &self.phase {
                 Phase::Finished(finished) => self.delivery_status(finished),
@@ -112,6 +112,13 @@ impl Session {
                 let places = [("item", &**item), ("position", &position.to_string()), ("count", &count.to_string())];
                 self.messages.fill(Message::RankMoved, &places)
             }
+            Status::Found { question } => match &self.phase {
+                Phase::Answering(form) => {
+                    let found = Showing { session: self, form, host }.found(*question).len();
+                    self.messages.count(Message::Found, found, host, &[])
+                }
+                Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
+            },
             Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", item)]),
             Status::ItemAdded { item } => self.messages.fill(Message::ItemAdded, &[("item", item)]),
             Status::ItemRemoved { item } => self.messages.fill(Message::ItemRemoved, &[("item", item)]),

@@ -1,6 +1,7 @@
 //! Journeys through a session, told in what a person does and sees.
 
 mod kinds;
+mod lookup;
 mod speech;
 
 use super::*;

@@ -6,10 +6,11 @@ use crate::expr::{Computed, strict_number};
 pub(super) fn plain_number(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     for character in text.trim().chars() {
+        if let Some(digit) = ascii_digit(character) {
+            plain.push(digit);
+            continue;
+        }
         match character {
-            // Arabic-Indic and extended Arabic-Indic digits (Unicode, blocks Arabic).
-            '٠'..='٩' => plain.extend(char::from_digit(u32::from(character) - u32::from('٠'), 10)),
-            '۰'..='۹' => plain.extend(char::from_digit(u32::from(character) - u32::from('۰'), 10)),
             '٫' => plain.push('.'),
             '−' => plain.push('-'),
             ' ' | '\u{a0}' | '\u{202f}' | '٬' => {}
@@ -22,6 +23,16 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
     let looks_so = plain.chars().all(|character| matches!(character, '0'..='9' | '.' | '-' | '+' | 'e' | 'E'));
     let number = strict_number(&Computed::from(plain.as_str()));
     (looks_so && !plain.is_empty() && number.is_finite()).then_some(plain)
+}
+
+/// The digit in ASCII of an Arabic-Indic or extended Arabic-Indic one (Unicode, block Arabic).
+pub(super) fn ascii_digit(character: char) -> Option<char> {
+    let zero = match character {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    char::from_digit(u32::from(character) - u32::from(zero), 10)
 }
 
 /// Whether a typed text stands for a value, written plainly; what is no number stands for no value.

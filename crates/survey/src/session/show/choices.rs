@@ -4,10 +4,13 @@ use super::super::words::plain;
 use super::Showing;
 use crate::answering::{NodeId, Offer};
 use crate::messages::Message;
-use crate::model::{Choice, ChoiceOrder, Select, SelectStyle, Special};
-use crate::screen::{ChoiceScreen, Control, OtherField, RankedItem};
-use crate::text::Text;
+use crate::model::{Choice, ChoiceOrder, Question, Select, SelectStyle, Special};
+use crate::screen::{ChoiceScreen, ComboboxScreen, Control, OtherField, RankedItem};
+use crate::text::{Text, letters};
 use serde_json::Value;
+
+/// So many choices of a drop-down list are shown as radio buttons: all of them can be seen, and one press is enough.
+const FEW: usize = 7;
 
 impl Showing<'_> {
     /// A question answered by choosing.
@@ -21,9 +24,44 @@ impl Showing<'_> {
             SelectStyle::Checkbox | SelectStyle::Tagbox | SelectStyle::ImagePicker { several: true } => {
                 Control::Checkboxes { choices: choices(), other }
             }
-            SelectStyle::Dropdown => Control::Dropdown { choices: choices(), other },
+            SelectStyle::Dropdown => self.dropdown(id, select, other),
             SelectStyle::Ranking { select: chooses } => self.ranking(id, select, chooses),
         }
+    }
+
+    /// One of a list: few choices are all on screen, very many are found by typing.
+    fn dropdown(self, id: NodeId, select: &Select, other: Option<OtherField>) -> Control {
+        if self.form.is_combobox(id) {
+            let pointed = self.form.list(id);
+            let choices = if pointed.is_some() { self.found(id) } else { Vec::new() };
+            return Control::Combobox(ComboboxScreen {
+                value: self.form.written(id),
+                open: pointed.is_some(),
+                active: pointed.and_then(|value| choices.iter().position(|choice| choice.value == *value)),
+                choices,
+                other,
+            });
+        }
+        let choices = self.choices(id, select);
+        if choices.len() <= FEW {
+            Control::Radios { choices, other, inline: false }
+        } else {
+            Control::Dropdown { choices, other }
+        }
+    }
+
+    /// The choices of a combobox that fit what is written in it, those that begin so first; all of them for an answer.
+    pub(super) fn found(self, id: NodeId) -> Vec<ChoiceScreen> {
+        let Some(select) = self.answering().question(id).and_then(Question::select) else { return Vec::new() };
+        let choices = self.choices(id, select);
+        let wanted = letters(&self.form.written(id));
+        if wanted.is_empty() || !self.answering().is_empty(id) {
+            return choices;
+        }
+        let place = |choice: &ChoiceScreen| letters(&choice.label.plain()).find(&wanted);
+        let (first, rest): (Vec<_>, Vec<_>) =
+            choices.into_iter().filter(|choice| place(choice).is_some()).partition(|choice| place(choice) == Some(0));
+        first.into_iter().chain(rest).collect()
     }
 
     /// Offered choices in order, "select all" first, those that stand alone last.
@@ -80,7 +118,6 @@ impl Showing<'_> {
         self.answering().is_other_chosen(id).then(|| OtherField {
             label: self.session.messages.get(Message::OtherLabel).to_owned(),
             value: self.answering().other_text(id).to_owned(),
-            most: self.answering().definition().settings.longest_comment,
         })
     }
 

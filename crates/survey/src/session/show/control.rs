@@ -1,13 +1,14 @@
 //! How each kind of question is answered, with its present answer.
 
-use super::super::words::plain;
+use super::super::{dates, words::plain};
 use super::Showing;
 use crate::answering::NodeId;
+use crate::event::DatePart;
 use crate::messages::Message;
-use crate::model::{Matrix, Question, QuestionKind, Select, SelectStyle, TextField};
+use crate::model::{InputType, Matrix, Question, QuestionKind, Select, SelectStyle, TextField};
 use crate::rules::Breach;
-use crate::screen::{CharacterLimit, ChoiceScreen, Control, MatrixRow, SliderScreen, TextScreen};
-use crate::text::{Text, plain_value};
+use crate::screen::{CharacterLimit, ChoiceScreen, Control, DateField, MatrixRow, SliderScreen, TextScreen};
+use crate::text::{Text, characters, plain_value};
 use serde_json::Value;
 
 impl Showing<'_> {
@@ -28,6 +29,7 @@ impl Showing<'_> {
                 }
             }
             QuestionKind::Matrix(matrix) => self.matrix(id, matrix),
+            QuestionKind::Text(field) if field.input == InputType::Date => self.date(id),
             QuestionKind::Text(field) => Control::Text(self.text(id, field)),
             QuestionKind::Comment { most } => {
                 let typed = answer.as_str().unwrap_or_default();
@@ -73,6 +75,9 @@ impl Showing<'_> {
     /// Our own sentence about how to answer.
     pub(super) fn instruction(self, question: &Question) -> String {
         let messages = &self.session.messages;
+        if matches!(&question.kind, QuestionKind::Text(field) if field.input == InputType::Date) {
+            return messages.get(Message::DateHint).to_owned();
+        }
         let QuestionKind::Select(select) = &question.kind else { return String::new() };
         let up_to = |message| select.most.map(|most| messages.count(message, most, self.host, &[]));
         let Select { style, .. } = &**select;
@@ -86,6 +91,17 @@ impl Showing<'_> {
             | SelectStyle::Dropdown
             | SelectStyle::ImagePicker { several: false } => String::new(),
         }
+    }
+
+    fn date(self, id: NodeId) -> Control {
+        let written = self.form.written(id);
+        let labels = [Message::Day, Message::Month, Message::Year];
+        let field = |((part, label), value): ((DatePart, Message), &str)| DateField {
+            part,
+            label: self.session.messages.get(label).to_owned(),
+            value: value.to_owned(),
+        };
+        Control::Date(DatePart::ALL.into_iter().zip(labels).zip(dates::parts(&written)).map(field).collect())
     }
 
     fn text(self, id: NodeId, field: &TextField) -> TextScreen {
@@ -129,7 +145,7 @@ impl Showing<'_> {
     }
 
     fn limit(self, typed: &str, most: usize) -> CharacterLimit {
-        let count = typed.chars().count();
+        let count = characters(typed);
         let (message, shown) = match most.checked_sub(count) {
             Some(left) => (Message::CharactersLeft, left),
             None => (Message::CharactersOver, count - most),

@@ -112,7 +112,6 @@ impl Showing<'_> {
             remark: question.comment_area.as_ref().map(|label| OtherField {
                 label: self.session.rich_or(answering, label, id, Message::RemarkLabel).plain(),
                 value: answering.comment(id).to_owned(),
-                most: answering.definition().settings.longest_comment,
             }),
         }
     }

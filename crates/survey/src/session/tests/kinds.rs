@@ -3,12 +3,12 @@
 use super::*;
 use crate::screen::{Control, Forward, GroupsScreen, QuestionScreen, ReviewScreen};
 
-fn one_page(elements: &Value) -> Value {
+pub(super) fn one_page(elements: &Value) -> Value {
     json!({ "title": "Survey", "pages": [{ "name": "page", "elements": elements }] })
 }
 
 impl Person {
-    fn sees(&self, name: &str) -> Rc<QuestionScreen> {
+    pub(super) fn sees(&self, name: &str) -> Rc<QuestionScreen> {
         let elements = self.sees_page().elements;
         let found = elements.into_iter().find_map(|element| match element {
             ElementScreen::Question(question) if question.name == name => Some(question),
@@ -31,11 +31,11 @@ impl Person {
         }
     }
 
-    fn hears(&self) -> String {
+    pub(super) fn hears(&self) -> String {
         self.session.screen(&Native).status
     }
 
-    fn sends_in_the_end(&mut self) -> Value {
+    pub(super) fn sends_in_the_end(&mut self) -> Value {
         self.does(Event::Continued);
         let kept = self.kept();
         assert_eq!(kept.len(), 1, "one response");
@@ -291,7 +291,7 @@ fn the_thanks_fit_the_answers() {
 #[test]
 fn the_authors_words_stand_on_buttons_in_empty_fields_and_beside_totals() {
     let definition = json!({ "pageNextText": "On we go", "pagePrevText": "Back we go", "completeText": "Hand in",
-        "previewText": "Read it all", "editText": "Change it", "showPreviewBeforeComplete": true, "maxCommentLength": 9,
+        "previewText": "Read it all", "editText": "Change it", "showPreviewBeforeComplete": true,
         "pages": [
             { "name": "one", "elements": [
                 { "type": "comment", "name": "a", "placeholder": "As you like", "showCommentArea": true },
@@ -301,7 +301,6 @@ fn the_authors_words_stand_on_buttons_in_empty_fields_and_beside_totals() {
     let mut person = Person::opens(&definition, &["en"]);
     assert_eq!(person.sees_page().forward_words, "On we go");
     assert_eq!(["a", "b"].map(|name| person.sees(name).placeholder.clone()), ["As you like", "Pick one"]);
-    assert_eq!(person.sees("a").remark.as_ref().and_then(|remark| remark.most), Some(9));
     person.does(Event::Continued);
     let page = person.sees_page();
     assert_eq!((&*page.forward_words, &*page.back_words), ("Read it all", "Back we go"));
