@@ -77,12 +77,23 @@ class CivicusElement extends HTMLElement {
     super();
     this.ready.catch(() => {});
     this.#shadow.append(document.createElement('slot'));
-    // A host page's keyboard shortcuts must not fire while somebody types.
-    const quiet = (event) => {
+    const pressed = (event) => {
+      // Browsers bring the caret of a field into view, not the field, and not from under a sticky header.
+      if (event.key === 'Tab') event.target.scrollIntoView({ block: 'nearest' });
+      // A host page's keyboard shortcuts must not fire while somebody types.
       if (event.composedPath()[0]?.matches?.('input, textarea, select')) event.stopPropagation();
     };
     this.addEventListener('civicus-page', ({ detail }) => this.hasAttribute('browser-back') && this.#turned(detail.index));
-    for (const type of ['keydown', 'keypress', 'keyup']) this.#shadow.addEventListener(type, quiet);
+    for (const type of ['keydown', 'keypress', 'keyup']) this.#shadow.addEventListener(type, pressed);
+
+    // A button that is moved or gone once it has done its work leaves the focus to itself or its neighbour.
+    this.#shadow.addEventListener('click', () => {
+      const button = this.#shadow.activeElement;
+      const all = [...(button?.closest('.row, .question')?.querySelectorAll('button, input') ?? [])];
+      const place = all.indexOf(button);
+      const heirs = [...all.slice(place), ...all.slice(0, place).reverse()];
+      setTimeout(() => document.activeElement === document.body && heirs.find((one) => one.isConnected)?.focus());
+    }, true);
   }
 
   connectedCallback() {

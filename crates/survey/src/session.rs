@@ -132,7 +132,13 @@ impl Session {
             Event::ResponseKept { id, result } => self.response_kept(&id, result),
             Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
             Event::ResponseRemoved { .. } => Vec::new(),
-            Event::RetryChosen | Event::Seen => self.retry(now),
+            Event::RetryChosen => {
+                // The button that had the focus is gone while it is tried.
+                let mut effects = self.retry(now);
+                effects.push(Effect::Focus(FocusTarget::Heading));
+                effects
+            }
+            Event::Seen => self.retry(now),
             Event::Reconnected => {
                 self.set_online(true);
                 self.retry(now)
