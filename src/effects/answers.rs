@@ -11,7 +11,7 @@ pub(super) fn page(root: &Element, title: &str) -> String {
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
     let attribute = |name: &str| find(".root").and_then(|root| root.get_attribute(name)).unwrap_or_default();
     // What the framework has drawn is read back: words of authors and respondents are escaped in it.
-    let answers = find(".copy").map(|copy| copy.inner_html()).unwrap_or_default();
+    let answers = find(".copy").map(|copy| copy.outer_html()).unwrap_or_default();
     let title = escaped(title);
     let (language, direction) = (attribute("lang"), attribute("dir"));
     [

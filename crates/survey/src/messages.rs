@@ -3,6 +3,7 @@
 
 use crate::host::{Host, Plural};
 use crate::json;
+use crate::screen::Direction;
 use crate::text::pipe;
 use serde_json::{Map, Value};
 
@@ -119,7 +120,7 @@ impl Messages {
     /// A sentence with its `{places}` filled. Each place is filled once; what is filled in is not read again.
     #[must_use]
     pub fn fill(&self, message: Message, places: &[(&str, &str)]) -> String {
-        fill(self.get(message), places)
+        fill(self.get(message), self.language, places)
     }
 
     /// A sentence in the plural form that `count` needs, with `{n}` and the other places filled.
@@ -136,12 +137,24 @@ impl Messages {
         let number = host.number(self.language, count);
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(places);
-        fill(template.unwrap_or_default(), &all)
+        fill(template.unwrap_or_default(), self.language, &all)
     }
 }
 
-fn fill(template: &str, places: &[(&str, &str)]) -> String {
-    pipe(template, &|wanted| places.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned()))
+fn fill(template: &str, language: &str, places: &[(&str, &str)]) -> String {
+    let right = Direction::of(language) == Direction::RightToLeft;
+    pipe(template, &|wanted| places.iter().find(|(name, _)| *name == wanted).map(|(_, value)| isolated(value, right)))
+}
+
+/// What is filled in, set apart (Unicode's FSI and PDI) if it has letters that run against the sentence: otherwise they
+/// take the quotation marks and numbers beside them along.
+fn isolated(value: &str, right: bool) -> String {
+    let against = value.chars().any(|character| match character {
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => !right,
+        'A'..='Z' | 'a'..='z' | 'À'..='\u{58f}' => right,
+        _ => false,
+    });
+    if against { format!("\u{2068}{value}\u{2069}") } else { value.to_owned() }
 }
 
 /// The primary part of a language tag: `pt` of `pt-BR`.
@@ -202,7 +215,18 @@ mod tests {
 
     #[test]
     fn what_is_filled_in_is_not_read_as_a_place() {
-        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "c")]), "{b} and c");
-        assert_eq!(fill("open { here", &[]), "open { here");
+        assert_eq!(fill("{a} and {b}", "en", &[("a", "{b}"), ("b", "c")]), "{b} and c");
+        assert_eq!(fill("open { here", "en", &[]), "open { here");
+    }
+
+    #[test]
+    fn what_runs_against_the_sentence_is_set_apart() {
+        let filled = |language, value| fill("«{a}»", language, &[("a", value)]);
+        assert_eq!(filled("ar", "Amnesty"), "«\u{2068}Amnesty\u{2069}»");
+        assert_eq!(filled("en", "كتاب 3"), "«\u{2068}كتاب 3\u{2069}»");
+        assert_eq!(
+            [filled("ar", "كتاب 3"), filled("ar", "3"), filled("en", "Amnesty")],
+            ["«كتاب 3»", "«3»", "«Amnesty»"]
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! A survey on a page, from loading to delivery: one function decides, one tells what is on screen.
 
 mod config;
+mod counting;
 mod dates;
 mod deliver;
 mod drawings;
@@ -17,12 +18,13 @@ pub use config::{Config, Progress};
 use crate::Timestamp;
 use crate::answering::NodeId;
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::Event;
+use crate::event::{Change, Event};
 use crate::expr::Clock;
 use crate::messages::{ENGLISH, Messages};
 use crate::model::Definition;
 use crate::outbox::Outbox;
 use crate::random::Random;
+use counting::Counting;
 use drawings::Drawings;
 use form::Form;
 use sentences::{Sentences, Waiting};
@@ -43,6 +45,7 @@ pub struct Session {
     messages: Rc<Messages>,
     sentences: Sentences,
     status: Status,
+    counting: Counting,
     /// Whether the browser knows that there is no network.
     offline: bool,
     /// Earlier responses delivered during this visit.
@@ -77,6 +80,7 @@ enum Status {
     RankMoved { item: String, position: usize, count: usize },
     RankRemoved { item: String },
     Found { question: NodeId },
+    Counted { question: NodeId },
     ItemAdded { item: String },
     ItemRemoved { item: String },
     CodeCopied,
@@ -101,6 +105,7 @@ impl Session {
             messages: sentences.english(),
             sentences,
             status: Status::Silent,
+            counting: None,
             offline: false,
             earlier_sent: 0,
             wake_at: None,
@@ -116,7 +121,13 @@ impl Session {
             Event::DefinitionArrived(Ok(text)) => self.open(&text),
             Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
             Event::SentencesArrived { language, result } => self.sentences_arrived(language, result),
-            Event::Answered { question, change } => self.answer(question, &change),
+            Event::Answered { question, change } => {
+                let mut effects = self.answer(question, &change);
+                if matches!(change, Change::Typed(_)) {
+                    effects.extend(self.count_later(question, now));
+                }
+                effects
+            }
             Event::Listed { question, list } => self.set_list(question, &list),
             Event::Continued => self.go_on(now),
             Event::WentBack => self.go_back(),
@@ -152,7 +163,7 @@ impl Session {
             Event::PageHidden => self.outbox.last_chance(),
             Event::Woke => {
                 self.wake_at = None;
-                Vec::new()
+                self.count_now(now)
             }
         };
         effects.extend(self.outbox.due(now));

@@ -127,6 +127,10 @@ impl Session {
                 }
                 Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
             },
+            Status::Counted { question } => match &self.phase {
+                Phase::Answering(form) => Showing { session: self, form, host }.counted(*question),
+                Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
+            },
             Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", item)]),
             Status::ItemAdded { item } => self.messages.fill(Message::ItemAdded, &[("item", item)]),
             Status::ItemRemoved { item } => self.messages.fill(Message::ItemRemoved, &[("item", item)]),

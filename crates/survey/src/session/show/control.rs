@@ -147,6 +147,14 @@ impl Showing<'_> {
         Control::Matrix { rows, several: matrix.several, columns }
     }
 
+    /// How many characters are left of a text, in words; empty where they are not counted.
+    pub(super) fn counted(self, id: NodeId) -> String {
+        match self.answering().question(id).map(|question| self.control(id, question)) {
+            Some(Control::Comment { limit: Some(limit), .. }) => limit.sentence,
+            _ => String::new(),
+        }
+    }
+
     fn limit(self, typed: &str, most: usize) -> CharacterLimit {
         let count = characters(typed);
         let (message, shown) = match most.checked_sub(count) {
