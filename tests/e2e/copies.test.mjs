@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { Person, answersConstituents, world } from './harness.mjs';
 
-const ANSWERS = { relation: 'follower', works_well: 'A <b>bold</b> & "quoted" word', country: 'KE', successes: ['connecting'] };
+const ANSWERS = { relation: 'follower', works_well: 'A <b>bold</b> & "quoted" word', region: 'africa', country: 'KE', successes: ['connecting'] };
 
 let all;
 before(async () => { all = await world(); });
@@ -17,7 +17,7 @@ async function sends(language) {
   const person = await Person.opens(page, `${all.pages.url}/partner.html?lang=${language}`, 'constituents', language);
   await answersConstituents(person, ANSWERS);
   await person.sent();
-  await person.survey.getByText(person.words.your_answers).click();
+  await person.survey.getByText(person.words.your_answers, { exact: true }).click();
   return { context, page, person };
 }
 

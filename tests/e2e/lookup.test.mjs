@@ -30,6 +30,8 @@ test('a country is found and taken with the keyboard alone', async () => {
   await page.keyboard.press('Enter');
   assert.deepEqual(await state(field), { value: 'India', open: 'false', focused: true, active: undefined });
   await page.keyboard.press('ArrowUp');
+  assert.deepEqual(await state(field), { value: 'India', open: 'true', focused: true, active: undefined });
+  await page.keyboard.press('ArrowUp');
   assert.equal((await state(field)).active, 'Zambia', 'the whole list, from its end');
   const seen = await country(survey).getByRole('option', { name: 'Zambia' }).evaluate((option) => {
     const [inner, outer] = [option.getBoundingClientRect(), option.parentElement.getBoundingClientRect()];

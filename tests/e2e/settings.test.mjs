@@ -39,7 +39,7 @@ test('the bar never runs backwards when an answer adds pages', async () => {
 
 test('a host page says things in its own words, in every language or in one', async () => {
   const own = { continue: 'On we go', fr: { continue: 'En avant' }, nonsense: 'x' };
-  const survey = await shows(page, all.pages, { ...PAGES, title: { en: 'Pages', fr: 'Pages' } }, { properties: { messages: own } });
+  const survey = await shows(page, all.pages, { ...PAGES, title: { default: 'Pages', fr: 'Pages' } }, { properties: { messages: own } });
   await survey.getByRole('button', { name: 'On we go' }).waitFor();
   await survey.locator('input').fill('kept');
   await survey.getByRole('button', { name: 'Français' }).click();
