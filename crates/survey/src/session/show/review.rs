@@ -108,7 +108,9 @@ impl Showing<'_> {
             let chosen = columns.iter().filter(|column| is_chosen(&column.value));
             let words: Vec<String> = chosen.map(|column| answering.choice_words(column)).collect();
             if let Some((row, _)) = answering.matrix_row(id, &name).filter(|_| !words.is_empty()) {
-                lines.push(format!("{}: {}", answering.choice_words(row), words.join(", ")));
+                // A statement can end in a full stop, which does not go with what follows.
+                let row = answering.choice_words(row);
+                lines.push(format!("{}: {}", row.trim_end_matches('.'), words.join(", ")));
             }
         }
         lines
