@@ -1,12 +1,17 @@
-// The whole constituents survey, in English and Arabic, in three engines: real presses, real keys, and the row that is stored.
+// The constituents survey in three engines: real presses, real keys, and the row that is stored; without a collector, too.
 
 import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ANSWERS from './answers.json' with { type: 'json' };
-import { CONSTITUENTS_PAGES, definitions, sentences, startCollector, startPages, until } from './harness.mjs';
-import { Wording } from './wording.mjs';
+import { CONSTITUENTS_PAGES, ROOT, startCollector, startPages } from './harness.mjs';
+import { Respondent } from './engines/respondent.mjs';
 
-const WINDOW = { width: 400, height: 900 };
+const PHONE = { width: 360, height: 740 };
+// What leaves on its own, apart from the answers.
+const CONTACT = { en: { may_contact: true, contact_email: 'amina@example.org' }, ar: { may_contact: false } };
+const DIRECTION = { en: 'ltr', ar: 'rtl' };
 
 let collector;
 let pages;
@@ -19,106 +24,65 @@ after(async () => {
   await collector?.remove();
 });
 
-/** In the page: brings an element of the survey into view and says where its middle is. */
-function place(question, selector, words, row) {
-  const root = document.querySelector('civicus-survey')?.shadowRoot;
-  let around = question ? root?.querySelector(`[data-name="${question}"]`) : root;
-  if (row) around = [...(around?.querySelectorAll('fieldset.row') ?? [])].find((one) => one.querySelector('legend').textContent.trim() === row);
-  const found = [...(around?.querySelectorAll(selector) ?? [])].find((one) => !words || one.textContent.trim() === words);
-  if (!found) return null;
-  found.scrollIntoView({ block: 'center', behavior: 'instant' });
-  const box = found.getBoundingClientRect();
-  return box.width ? [box.left + box.width / 2, box.top + box.height / 2] : null;
-}
-
-/** In the page: what a respondent sees of the survey as a whole. */
-function look() {
-  const root = document.querySelector('civicus-survey')?.shadowRoot;
-  const drawn = root?.querySelector('.root');
-  return {
-    questions: [...(root?.querySelectorAll('[data-name]') ?? [])].map((one) => one.dataset.name),
-    direction: drawn?.dir,
-    focus: root?.activeElement?.id ?? '',
-    finished: root?.querySelector('.finished')?.className ?? '',
-    tooWide: document.documentElement.scrollWidth - innerWidth,
-  };
-}
-
-class Respondent extends Wording {
-  constructor(engine, language, words) {
-    super(definitions.constituents, language, words);
-    this.engine = engine;
-  }
-
-  async presses(question, selector, words, row) {
-    let before;
-    // Where it stands twice: an answer before it may still move the page.
-    const stands = async () => {
-      const [last, now] = [before, await this.engine.run(place, question, selector, words, row)];
-      before = now;
-      return now && last && now.join() === last.join() && now;
-    };
-    await this.engine.press(...await until(stands, `${question ?? ''} ${selector} ${words ?? ''}`));
-  }
-
-  async answers(name, value) {
-    const { type } = this.questions[name];
-    if (type === 'comment' || type === 'text') {
-      await this.presses(name, 'textarea, input');
-      await this.engine.write(value);
-    } else if (type === 'dropdown') {
-      await this.presses(name, 'input');
-      await this.engine.write(this.label(name, value));
-      await this.presses(name, '[role="option"]', this.label(name, value));
-    } else if (type === 'matrix') {
-      for (const [row, column] of Object.entries(value)) await this.presses(name, 'label', this.label(name, column), this.row(name, row));
-    } else {
-      const selector = type === 'ranking' ? '.rank-add' : 'label > span:first-of-type';
-      for (const one of [value].flat()) await this.presses(name, selector, this.label(name, one));
+/** What is done in an engine; when it fails, a picture of where it stood lies in target/pictures. */
+function turn(name, what, act) {
+  test(`${name}: ${what}`, { timeout: 120_000 }, async () => {
+    const { launch } = await import(`./engines/${name}.mjs`);
+    const engine = await launch(PHONE);
+    try {
+      await act(engine);
+    } catch (error) {
+      const folder = join(ROOT, 'target/pictures');
+      await mkdir(folder, { recursive: true });
+      await engine.picture(join(folder, `${name} ${what}.png`)).catch(() => {});
+      throw error;
+    } finally {
+      await engine.close();
     }
-  }
-
-  continues() {
-    return this.presses(null, '.page > .actions button');
-  }
-
-  sees(check, what) {
-    return until(async () => check(await this.engine.run(look)), what);
-  }
+  });
 }
+
+const ids = async () => new Set((await collector.stored('constituents')).map((envelope) => envelope.id));
+const storedSince = async (known) => (await collector.stored('constituents')).filter((envelope) => !known.has(envelope.id));
 
 for (const name of ['chromium', 'firefox', 'webkit']) {
-  for (const language of ['en', 'ar']) {
-    test(`${name} answers the whole survey, ${language}`, { timeout: 180_000 }, async () => {
-      const { launch } = await import(`./engines/${name}.mjs`);
-      const engine = await launch(WINDOW);
-      try {
-        const known = new Set((await collector.stored('constituents')).map((envelope) => envelope.id));
-        const respondent = new Respondent(engine, language, await sentences(language));
-        await engine.open(`${pages.url}/partner.html?lang=${language}`);
-        await respondent.sees((seen) => seen.questions.includes('relation'), 'the first page');
-        await respondent.continues();
-        await respondent.sees((seen) => seen.focus === 'error-summary', 'the problem, with the focus on it');
-        const answers = ANSWERS[language];
-        for (const names of CONSTITUENTS_PAGES) {
-          await respondent.sees((seen) => seen.questions.includes(names[0]), names[0]);
-          const seen = await engine.run(look);
-          assert.deepEqual([seen.direction, seen.tooWide <= 0], [language === 'ar' ? 'rtl' : 'ltr', true]);
-          for (const question of names) {
-            if (answers[question] !== undefined) await respondent.answers(question, answers[question]);
-            if (answers[`${question}-Comment`]) {
-              await respondent.presses(question, '.other input');
-              await engine.write(answers[`${question}-Comment`]);
-            }
-          }
-          await respondent.continues();
-        }
-        await respondent.sees((seen) => seen.finished.includes('sent'), 'the thank-you');
-        const fresh = (await collector.stored('constituents')).filter((envelope) => !known.has(envelope.id));
-        assert.deepEqual(fresh.map((envelope) => [envelope.data, envelope.locale]), [[answers, language]]);
-      } finally {
-        await engine.close();
-      }
+  for (const [language, answers] of Object.entries(ANSWERS)) {
+    turn(name, `the whole survey in ${language}`, async (engine) => {
+      const known = await ids();
+      const respondent = await Respondent.opens(engine, `${pages.url}/partner.html?lang=${language}`, language);
+      await respondent.continues();
+      await respondent.sees((seen) => seen.focus === 'error-summary', 'the focus on the summary of problems');
+      assert.deepEqual((await respondent.looks()).problems, [respondent.text(respondent.questions.relation.requiredErrorText)]);
+      await respondent.answersAll({ ...answers, ...CONTACT[language] }, ({ direction, width, sideways }) => {
+        assert.deepEqual({ direction, width, sideways }, { direction: DIRECTION[language], width: PHONE.width, sideways: 0 });
+      });
+      await respondent.sees((seen) => seen.finished === 'sent', 'the thank-you');
+      assert.equal((await respondent.looks()).heading, respondent.words.sent_title);
+      const stored = await storedSince(known);
+      assert.deepEqual(stored.map(({ data, locale, complete }) => ({ data, locale, complete })), [{ data: answers, locale: language, complete: true }]);
     });
   }
+
+  turn(name, 'sent while the collector is away', async (engine) => {
+    const known = await ids();
+    const address = `${pages.url}/partner.html`;
+    const respondent = await Respondent.opens(engine, address, 'en');
+    await respondent.answers('relation', 'former');
+    for (const [first] of CONSTITUENTS_PAGES.slice(1)) {
+      await respondent.continues();
+      await respondent.sees((seen) => seen.questions.includes(first), `the page with ${first}`);
+    }
+    await collector.stop();
+    try {
+      await respondent.continues();
+      await respondent.sees((seen) => seen.finished === 'waiting', 'that it is kept');
+      assert.equal((await respondent.looks()).heading, respondent.words.waiting_title);
+    } finally {
+      await collector.start();
+    }
+    const later = await Respondent.opens(engine, address, 'en');
+    await later.sees((seen) => seen.notices.includes(later.words.earlier_sent.one), 'that it has been sent');
+    await Respondent.opens(engine, address, 'en');
+    assert.deepEqual((await storedSince(known)).map((envelope) => envelope.data), [{ relation: 'former' }]);
+  });
 }

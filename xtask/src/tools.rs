@@ -35,11 +35,10 @@ pub(crate) fn for_testing() -> Outcome {
     for_building()?;
     debian("chromium", "chromium")?;
     debian("chromedriver", "chromium-driver")?;
-    // The other engines of tests/e2e/engines; xvfb-run wants xauth.
+    // The other engines of tests/e2e/engines. MiniBrowser comes with the library of the driver.
     debian("firefox-esr", "firefox-esr")?;
     debian("WebKitWebDriver", "webkit2gtk-driver")?;
-    debian("xvfb-run", "xvfb")?;
-    debian("xauth", "xauth")?;
+    debian("Xvfb", "xvfb")?;
     if !has_postgres() {
         install_debian("postgresql")?;
     }

@@ -11,6 +11,7 @@ export async function launch({ width, height }) {
     run: (look, ...given) => page.evaluate(`(${look})(...${JSON.stringify(given)})`),
     press: (x, y) => page.mouse.click(x, y),
     write: (text) => page.keyboard.type(text),
+    picture: (path) => page.screenshot({ path }),
     close: () => browser.close(),
   };
 }

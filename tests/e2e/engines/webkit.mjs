@@ -1,8 +1,10 @@
-// WebKitGTK's own small browser, driven through plain WebDriver; it wants a screen, so it gets a virtual one.
+// WebKitGTK's own small browser, driven through plain WebDriver, on a virtual screen as large as its window.
 
 import { spawn } from 'node:child_process';
-import { access, readdir } from 'node:fs/promises';
+import { access, readdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { until } from '../harness.mjs';
+import { startScreen } from './screen.mjs';
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -21,35 +23,62 @@ async function miniBrowser() {
   throw new Error('no MiniBrowser: install webkit2gtk-driver');
 }
 
-export async function launch({ width, height }) {
+/** The driver, in a process group of its own: what it started ends with it. */
+async function startDriver(screen) {
   const port = await freePort();
-  // A group of its own, so that the screen, the driver and the browser end together.
-  const driver = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${port}`], { detached: true, stdio: 'ignore' });
-  const call = async (path, body) => {
-    const reply = await fetch(`http://127.0.0.1:${port}${path}`, body && { method: 'POST', body: JSON.stringify(body) });
+  const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
+    detached: true, stdio: 'ignore', env: { ...process.env, DISPLAY: screen.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' },
+  });
+  const failed = new Promise((_, reject) => driver.once('error', reject));
+  const stop = () => { try { process.kill(-driver.pid, 'SIGKILL'); } catch { /* it has ended by itself */ } };
+  process.once('exit', stop);
+  const call = async (path, body, method = body ? 'POST' : 'GET') => {
+    const reply = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await reply.json();
     if (!reply.ok) throw new Error(`${path}: ${value.error} ${value.message}`);
     return value;
   };
-  const end = () => { try { process.kill(-driver.pid, 'SIGKILL'); } catch { /* it has ended by itself */ } };
+  await Promise.race([failed, until(() => call('/status').catch(() => undefined), 'WebKitWebDriver')]);
+  return {
+    call,
+    stop() {
+      process.off('exit', stop);
+      stop();
+    },
+  };
+}
+
+const press = (x, y) => ({ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
+  { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 },
+  { type: 'pointerDown', button: 0 },
+  { type: 'pointerUp', button: 0 },
+] });
+
+const keys = (text) => ({ type: 'key', id: 'keyboard',
+  actions: [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]) });
+
+export async function launch(size) {
+  const screen = await startScreen(size);
+  let driver;
+  const end = () => {
+    driver?.stop();
+    screen.stop();
+  };
   try {
-    for (let turn = 0; !(await call('/status').catch(() => undefined)); turn += 1) {
-      if (turn > 100) throw new Error('WebKitWebDriver does not answer');
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    const options = { binary: await miniBrowser(), args: ['--automation'] };
-    const { sessionId } = await call('/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
-    const at = `/session/${sessionId}`;
-    await call(`${at}/window/rect`, { width, height });
-    const keys = (text) => [...text].flatMap((value) => [{ type: 'keyDown', value }, { type: 'keyUp', value }]);
+    driver = await startDriver(screen);
+    // With its frame around it, a window cannot be as narrow as a phone.
+    const options = { binary: await miniBrowser(), args: ['--automation', '--full-screen'] };
+    const { sessionId } = await driver.call('/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': options } } });
+    const call = (path, body, method) => driver.call(`/session/${sessionId}${path}`, body, method);
+    await call('/window/rect', { x: 0, y: 0, ...size });
     return {
-      open: (url) => call(`${at}/url`, { url }),
-      run: (look, ...args) => call(`${at}/execute/sync`, { script: `return (${look})(...arguments)`, args }),
-      press: (x, y) => call(`${at}/actions`, { actions: [{ type: 'pointer', id: 'mouse', parameters: { pointerType: 'mouse' }, actions: [
-        { type: 'pointerMove', x: Math.round(x), y: Math.round(y), duration: 0 }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }] }] }),
-      write: (text) => call(`${at}/actions`, { actions: [{ type: 'key', id: 'keyboard', actions: keys(text) }] }),
-      close: async () => {
-        await fetch(`http://127.0.0.1:${port}${at}`, { method: 'DELETE' }).catch(() => {});
+      open: (url) => call('/url', { url }),
+      run: (look, ...args) => call('/execute/sync', { script: `return (${look})(...arguments)`, args }),
+      press: (x, y) => call('/actions', { actions: [press(x, y)] }),
+      write: (text) => call('/actions', { actions: [keys(text)] }),
+      picture: async (path) => writeFile(path, await call('/screenshot'), 'base64'),
+      async close() {
+        await call('', undefined, 'DELETE').catch(() => {});
         end();
       },
     };
