@@ -25,19 +25,27 @@ impl Kept {
         Self {
             language: language.to_owned(),
             plurals: Intl::PluralRules::new(&tags, &Object::new()),
-            numbers: Intl::NumberFormat::new(&tags, &Object::new()).format().unchecked_into(),
+            numbers: Intl::NumberFormat::new(&tags, &digits()).format().unchecked_into(),
             dates: days(&tags),
             collation: Intl::Collator::new(&tags, &Object::new()).compare().unchecked_into(),
         }
     }
 }
 
+/// Options with the digits in which definitions and fields are written: browsers do not agree on those of Arabic, and one
+/// page must not mix two kinds.
+fn digits() -> Object {
+    with(Object::new(), "numberingSystem", "latn")
+}
+
+fn with(options: Object, name: &str, value: &str) -> Object {
+    let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    options
+}
+
 /// What writes a moment as its day, in UTC.
 fn days(tags: &Array) -> js_sys::Function {
-    let options = Object::new();
-    for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
+    let options = with(with(digits(), "dateStyle", "long"), "timeZone", "UTC");
     Intl::DateTimeFormat::new(tags, &options).format().unchecked_into()
 }
 
