@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 export async function startScreen({ width, height }) {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width}x${height}x24`, '-nolisten', 'tcp'],
     { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const stop = () => server.kill('SIGKILL');
+  const stop = () => server.kill('SIGTERM');
   process.once('exit', stop);
   const number = await new Promise((resolve, reject) => {
     let said = '';
