@@ -17,6 +17,7 @@ const ORDER: &[&str] = &[
     "question/choice.css",
     "question/rating.css",
     "question/matrix.css",
+    "question/grid.css",
     "question/ranking.css",
     "question/text.css",
     "question/combobox.css",

@@ -55,7 +55,7 @@ impl Component for App {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        self.update(ctx, Event::Configured(ctx.props().config.clone()))
+        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())))
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {

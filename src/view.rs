@@ -75,6 +75,7 @@ pub fn screen(screen: &Screen, send: &Callback<Event>) -> Html {
     root.attribute("lang", screen.language.clone()).attribute("dir", screen.direction.attribute());
     root.optional(languages::languages(drawing, &screen.languages));
     root.optional((!screen.title.is_empty()).then(header));
+    root.optional(element::words_in(Element::of_part("p", "duration", "duration"), &screen.duration));
     root.optional(element::words_in(Element::of_part("p", "notice", "notice"), &screen.notice));
     root.child(Element::of_class("div", "body").child(body(drawing, screen)).html());
     root.child(status::status(&screen.status)).html()

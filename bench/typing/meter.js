@@ -14,11 +14,15 @@ let seen;
 const deep = () => document.querySelector('civicus-survey')?.shadowRoot ?? document;
 const question = (name) => deep().querySelector(`[data-name="${name}"]`);
 const field = (name) => question(name).querySelector('input, textarea');
-const isShown = () => question('echo').textContent.includes(`“${field('source').value}”`);
+/** Whether what is computed of the field stands on the page, if the page computes anything. */
+const isShown = () => {
+  const written = field('source').value;
+  return !question('echo') || written === '' || question('echo').textContent.includes(`“${written}”`);
+};
 
 const untilPaint = () => requestAnimationFrame(() => port1.postMessage(''));
 port2.onmessage = () => {
-  if (!isShown() && field('source').value !== '') return untilPaint();
+  if (!isShown()) return untilPaint();
   measured.push(performance.now() - begun);
   return seen();
 };
@@ -39,7 +43,6 @@ window.meter = {
     window.painted = new Promise((resolve) => { seen = resolve; });
   },
   measured: () => ({ measured, longTasks }),
-  shown: () => [...deep().querySelectorAll('[data-name]')].filter((one) => !one.matches('.sd-page, .sv-page')).length,
+  shown: () => [...deep().querySelectorAll('[data-name]')].length,
   says: (names) => names.map((name) => field(name).value),
-  echo: () => question('echo').querySelector('output, .sd-expression, .sd-input')?.textContent ?? question('echo').textContent,
 };

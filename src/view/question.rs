@@ -8,6 +8,7 @@ mod comment;
 mod date;
 mod dropdown;
 mod expression;
+mod grid;
 mod groups;
 mod matrix;
 mod other;
@@ -214,7 +215,13 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         Control::Ranking { ranked, unranked, full, removable } => {
             ranking::ranking(asking, into, ranked, unranked, full, *removable);
         }
-        Control::Matrix { rows, several } => matrix::matrix(asking, into, rows, *several),
+        Control::Matrix { rows, several, columns } => {
+            if columns.is_empty() {
+                matrix::matrix(asking, into, rows, *several);
+            } else {
+                grid::grid(asking, into, rows, columns, *several);
+            }
+        }
         Control::Text(screen) => text::text(asking, into, screen),
         Control::Date(fields) => date::date(asking, into, fields),
         Control::Texts { items } => texts::texts(asking, into, items),

@@ -16,13 +16,14 @@ pub(super) fn review(drawing: Drawing<'_>, screen: &ReviewScreen, level: u8) -> 
     all.child(Element::of_class("div", "back").child(back).html());
     all.child(drawing.heading(level, Some("heading"), "page-title", "page-title", title));
     for part in &screen.parts {
-        all.child(part_of(drawing, part, level + 1));
+        all.child(part_of(drawing, part, level + 1, true));
     }
     let send = button_of(drawing, Look::Primary, &screen.send_words, Event::Continued);
     all.child(Element::of_class("div", "actions").child(send).html()).html()
 }
 
-fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
+/// The answers of a page; `open` offers the ways back to them.
+pub(super) fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8, open: bool) -> Html {
     let heading = || drawing.heading(level, None, "group-title", "group-title", rich_text::rich(&part.title));
     let mut list = Element::of_class("dl", "answers");
     for line in &part.lines {
@@ -36,7 +37,7 @@ fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8) -> Html {
             let mut paragraph = Element::new("p");
             answer.child(paragraph.attribute("dir", "auto").text(words).html());
         }
-        row.child(answer.html()).optional(line.can_change.then(|| change(drawing, line)));
+        row.child(answer.html()).optional((open && line.can_change).then(|| change(drawing, line)));
         list.child(row.html());
     }
     let mut section = Element::of_class("section", "review-part");

@@ -53,6 +53,18 @@ pub enum Effect {
         /// The content.
         text: String,
     },
+    /// Offer the person a page with the answers, as they stand on screen.
+    SaveAnswers {
+        /// File name with extension.
+        name: String,
+        /// The page's title.
+        title: String,
+    },
+    /// Print the same page.
+    PrintAnswers {
+        /// The page's title.
+        title: String,
+    },
     /// Put text on the clipboard.
     CopyText(String),
 }

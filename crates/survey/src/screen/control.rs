@@ -66,6 +66,8 @@ pub enum Control {
         rows: Vec<MatrixRow>,
         /// Whether several may be chosen for each.
         several: bool,
+        /// The columns, where it is drawn as a table; otherwise empty.
+        columns: Vec<Rich>,
     },
     /// One line of text, a number, a date.
     Text(TextScreen),

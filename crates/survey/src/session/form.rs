@@ -25,10 +25,22 @@ pub(super) struct Form {
     own: Vec<NodeId>,
     /// What is written in fields whose answer is not their text, as it was typed.
     typed: Vec<(NodeId, String)>,
-    /// The combobox whose list is open, and the choice in it that is pointed at; `Null` for none.
-    list: Option<(NodeId, Value)>,
+    /// The list of a combobox that is open.
+    list: Option<OpenList>,
     pub(super) started: bool,
+    /// The largest part of the way that was behind one at any time, from 0 to 1.
+    reached: f64,
     pub(super) drawings: Drawings,
+}
+
+/// The list of a combobox that is open.
+#[derive(Debug)]
+pub(super) struct OpenList {
+    question: NodeId,
+    /// The choice that is pointed at; `Null` for none.
+    pub(super) at: Value,
+    /// Whether only choices that fit what is typed are in it.
+    pub(super) narrowed: bool,
 }
 
 /// What became of going on.
@@ -51,6 +63,7 @@ impl Form {
             typed: Vec::new(),
             list: None,
             started: false,
+            reached: 0.0,
             drawings: Drawings::default(),
         };
         form.prepare();
@@ -66,6 +79,11 @@ impl Form {
             None => (answering.shown_pages(), answering.page()),
         };
         (all.iter().position(|id| Some(*id) == shown).unwrap_or(0), all.len())
+    }
+
+    /// How far one has come, from 0 to 1: never less than before, whatever answers do to the number of pages.
+    pub(super) fn reached(&self) -> f64 {
+        self.reached
     }
 
     /// Whether nothing comes before what is on screen.
@@ -110,7 +128,7 @@ impl Form {
             }
             Change::Typed(text) if self.is_combobox(id) => {
                 self.keep(id, text.clone());
-                self.show_list(Some((id, Value::Null)));
+                self.show_list(Some(OpenList { question: id, at: Value::Null, narrowed: true }));
                 let named = self.choice_named(id, text);
                 self.answering.apply(id, &Change::Chosen(named))
             }
@@ -172,24 +190,26 @@ impl Form {
 
     /// What became of the list of a combobox.
     pub(super) fn set_list(&mut self, id: NodeId, list: &List) {
+        // A list that is opened on an answer shows all choices: one looks for another.
+        let narrowed = self.list(id).map_or_else(|| self.answering.is_empty(id), |list| list.narrowed);
         match list {
-            List::Opened => self.show_list(Some((id, Value::Null))),
-            List::At(value) => self.show_list(Some((id, value.clone()))),
+            List::Opened => self.show_list(Some(OpenList { question: id, at: Value::Null, narrowed })),
+            List::At(value) => self.show_list(Some(OpenList { question: id, at: value.clone(), narrowed })),
             List::Closed if self.list(id).is_some() => self.show_list(None),
             List::Closed => {}
         }
     }
 
-    fn show_list(&mut self, list: Option<(NodeId, Value)>) {
+    fn show_list(&mut self, list: Option<OpenList>) {
         let before = std::mem::replace(&mut self.list, list);
-        for (question, _) in before.iter().chain(&self.list) {
-            self.answering.forget_drawing(*question);
+        for list in before.iter().chain(&self.list) {
+            self.answering.forget_drawing(list.question);
         }
     }
 
-    /// The choice pointed at in the list of a combobox, `Null` for none; `None` while the list is closed.
-    pub(super) fn list(&self, id: NodeId) -> Option<&Value> {
-        self.list.as_ref().filter(|(open, _)| *open == id).map(|(_, value)| value)
+    /// The list of a combobox, while it is open.
+    pub(super) fn list(&self, id: NodeId) -> Option<&OpenList> {
+        self.list.as_ref().filter(|list| list.question == id)
     }
 
     /// What is written in a field whose answer is not its text: as it was typed while that is still the answer.
@@ -350,6 +370,10 @@ impl Form {
         self.told = false;
         self.own.clear();
         self.prepare();
+        let (index, count) = self.place();
+        #[allow(clippy::cast_precision_loss)] // pages
+        let portion = if self.answering.state() == State::Preview { 1.0 } else { index as f64 / count.max(1) as f64 };
+        self.reached = self.reached.max(portion);
         Way::Turned
     }
 

@@ -32,12 +32,12 @@ impl Showing<'_> {
     /// One of a list: few choices are all on screen, very many are found by typing.
     fn dropdown(self, id: NodeId, select: &Select, other: Option<OtherField>) -> Control {
         if self.form.is_combobox(id) {
-            let pointed = self.form.list(id);
-            let choices = if pointed.is_some() { self.found(id) } else { Vec::new() };
+            let list = self.form.list(id);
+            let choices = if list.is_some() { self.found(id) } else { Vec::new() };
             return Control::Combobox(ComboboxScreen {
                 value: self.form.written(id),
-                open: pointed.is_some(),
-                active: pointed.and_then(|value| choices.iter().position(|choice| choice.value == *value)),
+                open: list.is_some(),
+                active: list.and_then(|list| choices.iter().position(|choice| choice.value == list.at)),
                 choices,
                 other,
             });
@@ -50,12 +50,13 @@ impl Showing<'_> {
         }
     }
 
-    /// The choices of a combobox that fit what is written in it, those that begin so first; all of them for an answer.
+    /// The choices of a combobox that fit what is written in it, those that begin so first; all of them
+    /// when nothing is typed.
     pub(super) fn found(self, id: NodeId) -> Vec<ChoiceScreen> {
         let Some(select) = self.answering().question(id).and_then(Question::select) else { return Vec::new() };
         let choices = self.choices(id, select);
         let wanted = letters(&self.form.written(id));
-        if wanted.is_empty() || !self.answering().is_empty(id) {
+        if wanted.is_empty() || self.form.list(id).is_some_and(|list| !list.narrowed) {
             return choices;
         }
         let place = |choice: &ChoiceScreen| letters(&choice.label.plain()).find(&wanted);

@@ -1,5 +1,6 @@
 //! A page: its problems, its elements, the ways on and back.
 
+use super::super::config::Progress;
 use super::Showing;
 use crate::answering::{NodeId, Role, State};
 use crate::messages::Message;
@@ -19,7 +20,6 @@ impl Showing<'_> {
         let of_page = |text: fn(&crate::model::Element) -> &Text| -> Rich {
             titled.map(|page| self.rich(text(answering.element(page)), page)).unwrap_or_default()
         };
-        let (index, count) = self.form.place();
         let problems = self.form.problems().into_iter();
         let settings = &answering.definition().settings;
         let words = |own: &Text, message| self.button_words(own, message);
@@ -31,8 +31,8 @@ impl Showing<'_> {
         };
         PageScreen {
             id: first.unwrap_or(NodeId(0)),
-            index,
-            count,
+            progress: self.progress(),
+            portion: (self.shown_as() == Progress::Bar).then(|| self.form.reached()),
             title: of_page(|page| &page.title),
             description: of_page(|page| &page.description),
             problems: problems
@@ -47,6 +47,27 @@ impl Showing<'_> {
             forward,
             forward_words,
         }
+    }
+
+    /// How the way through the pages is shown: as the host page wishes, or as the author does.
+    fn shown_as(self) -> Progress {
+        let author = self.answering().definition().settings.progress.as_deref();
+        self.session.config.progress.unwrap_or(match author {
+            Some("off") => Progress::None,
+            Some(_) => Progress::Bar,
+            None => Progress::Steps,
+        })
+    }
+
+    /// Where one is, in words. Until the last page the count is a guess: answers can add pages.
+    fn progress(self) -> String {
+        let (index, count) = self.form.place();
+        if count < 2 || self.shown_as() == Progress::None {
+            return String::new();
+        }
+        let message = if index + 1 >= count { Message::PageOf } else { Message::PageOfAbout };
+        let number = |number| self.host.number(&self.session.language, number);
+        self.session.messages.fill(message, &[("page", &number(index + 1)), ("count", &number(count))])
     }
 
     /// A button's words: the author's, or the interface's own.
