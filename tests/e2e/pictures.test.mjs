@@ -103,6 +103,7 @@ const CHANGES = [
   ['a colour one step lighter', '.root { --accent: #016173; }', /is gone/],
   ['a little more room', '.choices { gap: 0.6em !important; }', /was/],
   ['larger letters', '.question-title { font-size: 1.2em !important; }', /pixels are different|was/],
+  ['a mark two pixels lower', '.choice [type] { translate: 0 2px; }', /pixels are different/],
   ['rounder corners', '.root { --radius: 14px; }', /pixels are different/],
   ['nothing', '', undefined],
 ];
