@@ -12,6 +12,7 @@ const ATTRIBUTES = {
   receipt: 'receipt',
   languages: 'switcher',
   'heading-level': 'headingLevel',
+  progress: 'progress',
 };
 
 /** Definitions that come with the widget, for elements without a src. */
@@ -20,7 +21,14 @@ const DEFAULT_SRC = { 'civicus-feedback': 'surveys/feedback.json' };
 /** How far from the screen an element may be when its widget is fetched. */
 const NEAR = '500px';
 
+/** From this width on, in pixels, there is room for tables. */
+const WIDE = 600;
+
+/** Colours a host page can set; where it sets one, contrast.js looks whether it can be read. */
+const COLOURS = ['text', 'text-muted', 'bg', 'surface', 'border', 'accent', 'accent-text', 'focus', 'error', 'success', 'warning', 'link'];
+
 let glue;
+let paper;
 
 /** One wasm instance per page and loader. A failed load can be tried again. */
 function load() {
@@ -35,6 +43,13 @@ function load() {
   return glue;
 }
 
+/** The rules for paper, one sheet for all elements of a page. */
+async function printing() {
+  const reply = await fetch(new URL('print.css', BASE), { credentials: 'omit' });
+  if (!reply.ok) throw new Error(`print.css: ${reply.status}`);
+  return new CSSStyleSheet({ media: 'print' }).replace(await reply.text());
+}
+
 class CivicusElement extends HTMLElement {
   static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
 
@@ -45,6 +60,10 @@ class CivicusElement extends HTMLElement {
   #removal;
   #starting = false;
   #definition;
+  #messages;
+  #wide = false;
+  #page = 0;
+  #room = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
   #resolve;
   #reject;
 
@@ -64,6 +83,7 @@ class CivicusElement extends HTMLElement {
       // A host page's keyboard shortcuts must not fire while somebody types.
       if (event.composedPath()[0]?.matches?.('input, textarea, select')) event.stopPropagation();
     };
+    this.addEventListener('civicus-page', ({ detail }) => this.hasAttribute('browser-back') && this.#turned(detail.index));
     for (const type of ['keydown', 'keypress', 'keyup']) this.#shadow.addEventListener(type, pressed);
 
     // A button that is moved or gone once it has done its work leaves the focus to itself or its neighbour.
@@ -78,12 +98,15 @@ class CivicusElement extends HTMLElement {
 
   connectedCallback() {
     clearTimeout(this.#removal);
-    // A property set before the element was defined.
-    if (Object.hasOwn(this, 'survey')) {
-      const early = this.survey;
-      delete this.survey;
-      this.survey = early;
+    // Properties set before the element was defined.
+    for (const name of ['survey', 'messages']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const early = this[name];
+      delete this[name];
+      this[name] = early;
     }
+    this.#room?.observe(this);
+    window.addEventListener('popstate', this.#travelled);
     if (this.#widget || this.#starting) return;
     if (this.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) {
       this.#start();
@@ -98,13 +121,38 @@ class CivicusElement extends HTMLElement {
 
   disconnectedCallback() {
     this.#nearby?.disconnect();
+    this.#room?.disconnect();
+    window.removeEventListener('popstate', this.#travelled);
     // Being moved is leaving and coming back within one task.
     this.#removal = setTimeout(() => this.isConnected || this.#stop());
   }
 
   attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#widget?.configure(this.#settings());
+    if (before !== after) this.#configure();
   }
+
+  #configure() {
+    this.#widget?.configure(this.#settings());
+  }
+
+  #measure() {
+    const wide = this.clientWidth >= WIDE;
+    if (wide === this.#wide) return;
+    this.#wide = wide;
+    this.#configure();
+  }
+
+  /** With `browser-back`, the browser's own Back leads a page back too: an entry for each page, the address stays. */
+  #turned(index) {
+    const entry = history.state?.civicus ?? 0;
+    this.#page = index;
+    if (index > entry) history.pushState({ ...history.state, civicus: index }, '');
+    else if (index < entry) history.go(index - entry);
+  }
+
+  #travelled = ({ state }) => {
+    if (this.hasAttribute('browser-back') && (state?.civicus ?? 0) < this.#page) this.#widget?.back();
+  };
 
   /** The definition as an object, instead of src. */
   get survey() {
@@ -113,7 +161,17 @@ class CivicusElement extends HTMLElement {
 
   set survey(definition) {
     this.#definition = definition;
-    this.#widget?.configure(this.#settings());
+    this.#configure();
+  }
+
+  /** The interface's sentences in the host page's own words, by key (locales/en.json), or by language and key. */
+  get messages() {
+    return this.#messages;
+  }
+
+  set messages(sentences) {
+    this.#messages = sentences;
+    this.#configure();
   }
 
   #settings() {
@@ -125,6 +183,8 @@ class CivicusElement extends HTMLElement {
     const fallback = DEFAULT_SRC[this.localName];
     if (!settings.src && fallback) settings.src = new URL(fallback, BASE).href;
     settings.sentences = new URL('locales/', BASE).href;
+    settings.wide = this.#wide;
+    settings.messages = this.#messages;
     if (this.#definition) settings.definition = JSON.stringify(this.#definition);
     const page = this.closest('[lang]')?.getAttribute('lang');
     settings.languages = [page, ...navigator.languages].filter(Boolean);
@@ -143,10 +203,12 @@ class CivicusElement extends HTMLElement {
       // Never the shadow root itself, and a fresh element each time: the framework keeps listeners on its root.
       this.#root = document.createElement('div');
       this.#shadow.append(this.#root);
+      this.#wide = this.clientWidth >= WIDE;
       this.#widget = new Widget(this, this.#root, this.#settings());
       this.#shadow.querySelector('slot')?.remove();
       this.dataset.state = 'ready';
       this.#resolve();
+      (window.requestIdleCallback ?? setTimeout)(() => this.#afterwards());
     } catch (error) {
       this.#root?.remove();
       // What stands in the element stays: a link or a form that works without the widget.
@@ -157,6 +219,19 @@ class CivicusElement extends HTMLElement {
     } finally {
       this.#starting = false;
     }
+  }
+
+  /** What can wait until the survey is there; where it fails, nobody misses much. */
+  #afterwards() {
+    const missed = () => {};
+    const style = getComputedStyle(this);
+    if (COLOURS.some((name) => style.getPropertyValue(`--cv-${name}`))) {
+      import(new URL('contrast.js', BASE).href).then(({ watch }) => watch(this), missed);
+    }
+    const print = () => (paper ??= printing()).then((sheet) => this.#shadow.adoptedStyleSheets.push(sheet), missed);
+    // Phones seldom print: they fetch the rules when they are about to.
+    if (matchMedia('(any-pointer: fine)').matches) print();
+    else addEventListener('beforeprint', print, { once: true });
   }
 
   #stop() {

@@ -4,7 +4,7 @@ use crate::effects::{self, Host, Listeners, Surroundings};
 use crate::view;
 use survey::effect::FocusTarget;
 use survey::{Config, Effect, Event, Session};
-use yew::{Component, Context, Html};
+use yew::{Callback, Component, Context, Html};
 
 /// What the component is given.
 #[derive(Clone, PartialEq, yew::Properties)]
@@ -18,6 +18,8 @@ pub struct AppProps {
 /// The only stateful component.
 pub struct App {
     session: Session,
+    /// Where events go; one for all drawings, so that they can be compared.
+    send: Callback<Event>,
     /// Where the focus goes once the next screen is drawn.
     focus: Option<FocusTarget>,
     _listeners: Listeners,
@@ -30,7 +32,8 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link().send_message(Event::Started);
         let send = ctx.link().callback(|event| event);
-        Self { session: Session::new(ctx.props().config.clone()), focus: None, _listeners: effects::listen(&send) }
+        let listeners = effects::listen(&send);
+        Self { session: Session::new(ctx.props().config.clone()), send, focus: None, _listeners: listeners }
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
@@ -52,11 +55,11 @@ impl Component for App {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        self.update(ctx, Event::Configured(ctx.props().config.clone()))
+        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())))
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        view::screen(&self.session.screen(&Host), &ctx.link().callback(|event| event))
+    fn view(&self, _ctx: &Context<Self>) -> Html {
+        view::screen(&self.session.screen(&Host), &self.send)
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {

@@ -1,6 +1,7 @@
 //! Performs what a session asks for; the only code that touches the browser. One file per kind of effect.
 
 mod announce;
+mod answers;
 mod clipboard;
 mod definition;
 mod download;
@@ -96,6 +97,14 @@ pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event
         }
         Effect::Download { name, media_type, text } => {
             download::download(&name, media_type, &text);
+            None
+        }
+        Effect::SaveAnswers { name, title } => {
+            download::download(&name, "text/html", &answers::page(&surroundings.root, &title));
+            None
+        }
+        Effect::PrintAnswers { title } => {
+            answers::print(&surroundings.root, &title);
             None
         }
         Effect::CopyText(text) => {

@@ -40,6 +40,13 @@ impl Widget {
         }
     }
 
+    /// Goes back a page, as the button does.
+    pub fn back(&self) {
+        if let Some(app) = &self.app {
+            app.send_message(survey::Event::WentBack);
+        }
+    }
+
     /// Takes the survey off the page.
     pub fn destroy(&mut self) {
         if let Some(app) = self.app.take() {

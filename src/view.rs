@@ -14,22 +14,25 @@ mod status;
 mod unavailable;
 
 use element::Element;
-use survey::messages::Message;
+use std::rc::Rc;
+use survey::messages::{Message, Messages};
 use survey::screen::{Body, Screen};
 use survey::{Event, screen};
 use yew::{Callback, Html};
 
-/// What every part of the view needs: the screen and where events go.
+/// What every part of the view needs: the interface's sentences, the level of headings, and where events go.
 #[derive(Clone, Copy)]
 struct Drawing<'s> {
-    screen: &'s Screen,
+    messages: &'s Rc<Messages>,
+    /// Level (1 to 6) of the survey's heading.
+    heading_level: u8,
     send: &'s Callback<Event>,
 }
 
 impl<'s> Drawing<'s> {
     /// A sentence of the interface.
     fn say(self, message: Message) -> &'s str {
-        self.screen.messages.get(message)
+        self.messages.get(message)
     }
 
     /// What sends this event when something happens.
@@ -46,7 +49,7 @@ impl<'s> Drawing<'s> {
         part: &'static str,
         content: Html,
     ) -> Html {
-        let level = match (self.screen.heading_level + below).min(6) {
+        let level = match (self.heading_level + below).min(6) {
             1 => "h1",
             2 => "h2",
             3 => "h3",
@@ -58,16 +61,11 @@ impl<'s> Drawing<'s> {
         heading.maybe("id", id).attribute("class", class).attribute("part", part);
         heading.maybe("tabindex", id.map(|_| "-1")).child(content).html()
     }
-
-    /// How many levels the page's heading stands below the survey's.
-    fn page_level(self) -> u8 {
-        u8::from(!self.screen.title.is_empty())
-    }
 }
 
 /// Draws everything the respondent can see; every event goes to `send`.
 pub fn screen(screen: &Screen, send: &Callback<Event>) -> Html {
-    let drawing = Drawing { screen, send };
+    let drawing = Drawing { messages: &screen.messages, heading_level: screen.heading_level, send };
     let header = || {
         let mut header = Element::of_part("div", "header", "header");
         header.child(drawing.heading(0, None, "title", "title", rich_text::rich(&screen.title)));
@@ -75,20 +73,23 @@ pub fn screen(screen: &Screen, send: &Callback<Event>) -> Html {
     };
     let mut root = Element::of_part("div", "root", "root");
     root.attribute("lang", screen.language.clone()).attribute("dir", screen.direction.attribute());
-    root.optional(languages::languages(drawing));
+    root.optional(languages::languages(drawing, &screen.languages));
     root.optional((!screen.title.is_empty()).then(header));
+    root.optional(element::words_in(Element::of_part("p", "duration", "duration"), &screen.duration));
     root.optional(element::words_in(Element::of_part("p", "notice", "notice"), &screen.notice));
-    root.child(Element::of_class("div", "body").child(body(drawing, &screen.body)).html());
+    root.child(Element::of_class("div", "body").child(body(drawing, screen)).html());
     root.child(status::status(&screen.status)).html()
 }
 
-fn body(drawing: Drawing<'_>, body: &Body) -> Html {
-    match body {
+fn body(drawing: Drawing<'_>, screen: &Screen) -> Html {
+    // How many levels the page's heading stands below the survey's.
+    let level = u8::from(!screen.title.is_empty());
+    match &screen.body {
         Body::Loading => Element::of_class("p", "loading").text(drawing.say(Message::Loading)).html(),
         Body::Unavailable => unavailable::unavailable(drawing),
-        Body::Page(page) => page::page(drawing, page),
-        Body::Review(screen) => review::review(drawing, screen),
-        Body::Finished(finished) => finished::finished(drawing, finished),
+        Body::Page(page) => page::page(drawing, page, level),
+        Body::Review(review) => review::review(drawing, review, level),
+        Body::Finished(finished) => finished::finished(drawing, finished, level),
     }
 }
 

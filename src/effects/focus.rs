@@ -3,7 +3,7 @@
 use super::Surroundings;
 use survey::effect::FocusTarget;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot};
 
 #[wasm_bindgen::prelude::wasm_bindgen]
 extern "C" {
@@ -19,6 +19,11 @@ pub(crate) fn focus(target: FocusTarget, surroundings: &Surroundings) {
     let (element, label) = match target {
         FocusTarget::Heading => (find("heading"), None),
         FocusTarget::ErrorSummary => (find("error-summary"), None),
+        FocusTarget::Rank(id, place) => {
+            let shadow = surroundings.root.get_root_node().dyn_into::<ShadowRoot>();
+            let lost = shadow.is_ok_and(|shadow| shadow.active_element().is_none());
+            (lost.then(|| find(&format!("q{}-rank-{place}", id.0))).flatten(), None)
+        }
         FocusTarget::Option(id) => {
             let active = find(&format!("q{}", id.0)).and_then(|field| field.get_attribute("aria-activedescendant"));
             (active.and_then(|active| find(&active)), None)

@@ -15,6 +15,7 @@ struct Kept {
     language: String,
     plurals: Intl::PluralRules,
     numbers: js_sys::Function,
+    dates: js_sys::Function,
     collation: js_sys::Function,
 }
 
@@ -25,9 +26,19 @@ impl Kept {
             language: language.to_owned(),
             plurals: Intl::PluralRules::new(&tags, &Object::new()),
             numbers: Intl::NumberFormat::new(&tags, &Object::new()).format().unchecked_into(),
+            dates: days(&tags),
             collation: Intl::Collator::new(&tags, &Object::new()).compare().unchecked_into(),
         }
     }
+}
+
+/// What writes a moment as its day, in UTC.
+fn days(tags: &Array) -> js_sys::Function {
+    let options = Object::new();
+    for (name, value) in [("dateStyle", "long"), ("timeZone", "UTC")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    Intl::DateTimeFormat::new(tags, &options).format().unchecked_into()
 }
 
 thread_local! {
@@ -55,6 +66,13 @@ impl survey::Host for Host {
         let value = JsValue::from_f64(number as f64);
         let formatted = with_intl(language, |intl| intl.numbers.call1(&JsValue::NULL, &value));
         formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| Native.number(language, number))
+    }
+
+    fn date(&self, language: &str, day: &str) -> String {
+        let moment = JsValue::from_f64(js_sys::Date::parse(day));
+        // What is no day makes the browser throw.
+        let formatted = with_intl(language, |intl| intl.dates.call1(&JsValue::NULL, &moment));
+        formatted.ok().and_then(|text| text.as_string()).unwrap_or_else(|| Native.date(language, day))
     }
 
     fn compare(&self, language: &str, left: &str, right: &str) -> Ordering {

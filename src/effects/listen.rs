@@ -19,14 +19,18 @@ pub(crate) fn listen(send: &Callback<Event>) -> Listeners {
     };
     let mut all = vec![
         EventListener::new(&window, "online", emit(Event::Reconnected)),
+        EventListener::new(&window, "offline", emit(Event::Disconnected)),
         EventListener::new(&window, "pagehide", emit(Event::PageHidden)),
     ];
+    if !window.navigator().on_line() {
+        send.emit(Event::Disconnected);
+    }
     if let Some(document) = window.document() {
         let send = send.clone();
         let seen = document.clone();
         all.push(EventListener::new(&document, "visibilitychange", move |_| {
             let visible = seen.visibility_state() == VisibilityState::Visible;
-            send.emit(if visible { Event::Reconnected } else { Event::PageHidden });
+            send.emit(if visible { Event::Seen } else { Event::PageHidden });
         }));
     }
     Listeners { _all: all }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use survey::outbox::Format;
+use survey::session::Progress;
 use survey::{Config, json};
 
 /// Reads the settings; what is missing or of another type is left at its default.
@@ -20,6 +21,14 @@ pub(super) fn read(settings: &str) -> Config {
         receipt_required: text("receipt") == "required",
         languages: list("languages"),
         switcher: text("switcher") != "none",
+        progress: match text("progress") {
+            "none" => Some(Progress::None),
+            "steps" => Some(Progress::Steps),
+            "bar" => Some(Progress::Bar),
+            _ => None,
+        },
+        wide: fields.get("wide").and_then(Value::as_bool).unwrap_or_default(),
+        messages: fields.get("messages").and_then(Value::as_object).cloned().unwrap_or_default(),
         heading_level: text("headingLevel").parse().unwrap_or(2),
         context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
         ahead_minutes: 0,

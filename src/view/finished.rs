@@ -2,14 +2,15 @@
 
 use super::button::{Look, button};
 use super::element::{Element, text, words_in};
-use super::{Drawing, rich_text};
+use super::{Drawing, review, rich_text};
 use survey::Event;
+use survey::event::Copy;
 use survey::messages::Message;
 use survey::screen::{Delivery, FinishedScreen};
 use yew::Html;
 
 /// Draws where the response is, the follow-up code and what can be done now.
-pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html {
+pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen, level: u8) -> Html {
     let class = match finished.delivery {
         Delivery::Sending => "finished sending",
         Delivery::Sent => "finished sent",
@@ -17,7 +18,6 @@ pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html 
         Delivery::AtRisk => "finished at-risk",
         Delivery::Refused => "finished refused",
     };
-    let level = drawing.page_level();
     let heading = text(&finished.heading);
     let mut panel = Element::of_class("div", "panel");
     panel.child(drawing.heading(level, Some("heading"), "panel-title", "thank-you-title", heading));
@@ -26,7 +26,6 @@ pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html 
     let action = |offered: bool, look, message, event| offered.then(|| button(drawing, look, message, event));
     let mut actions = Element::of_class("div", "actions");
     actions.optional(action(finished.retry, Look::Primary, Message::TryAgain, Event::RetryChosen));
-    actions.optional(action(finished.copy, Look::Secondary, Message::SaveCopy, Event::CopyChosen));
     actions.optional(action(finished.start_over, Look::Link, Message::StartOver, Event::StartedOver));
 
     let mut all = Element::of_part("div", class, "thank-you");
@@ -34,7 +33,24 @@ pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen) -> Html 
     all.optional(finished.code.as_ref().map(|code| follow_up_code(drawing, code, level + 1)));
     all.child(Element::of_class("div", "text").child(rich_text::blocks(drawing, &finished.thanks, level + 1)).html());
     all.optional(words_in(Element::of_class("p", "separate"), &finished.separate));
-    all.child(actions.html()).html()
+    all.child(actions.html())
+        .optional((!finished.answers.is_empty()).then(|| answers(drawing, finished, level + 1)))
+        .html()
+}
+
+/// The answers once more, and how to keep them.
+fn answers(drawing: Drawing<'_>, finished: &FinishedScreen, level: u8) -> Html {
+    let mut copy = Element::of_class("div", "copy");
+    for part in &finished.answers {
+        copy.child(review::part_of(drawing, part, level, false));
+    }
+    let action = |message, copy| button(drawing, Look::Secondary, message, Event::CopyChosen(copy));
+    let mut actions = Element::of_class("div", "actions");
+    actions.child(action(Message::SaveCopy, Copy::Page)).child(action(Message::PrintCopy, Copy::Paper));
+    actions.child(action(Message::SaveData, Copy::Data));
+    let mut all = Element::of_part("details", "your-answers", "answers");
+    all.child(Element::new("summary").text(drawing.say(Message::YourAnswers)).html());
+    all.child(copy.html()).child(actions.html()).html()
 }
 
 fn follow_up_code(drawing: Drawing<'_>, code: &str, level: u8) -> Html {

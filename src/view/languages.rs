@@ -5,11 +5,11 @@ use super::button::pressing;
 use super::element::Element;
 use survey::Event;
 use survey::messages::Message;
+use survey::screen::LanguageOption;
 use yew::Html;
 
 /// Nothing when there is no choice.
-pub(super) fn languages(drawing: Drawing<'_>) -> Option<Html> {
-    let options = &drawing.screen.languages;
+pub(super) fn languages(drawing: Drawing<'_>, options: &[LanguageOption]) -> Option<Html> {
     if options.is_empty() {
         return None;
     }

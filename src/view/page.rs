@@ -1,9 +1,9 @@
 //! A page of questions.
 
 use super::button::{Look, button_of};
-use super::element::{Element, Moment, text};
+use super::element::{Element, Moment, text, words_in};
 use super::error_summary::error_summary;
-use super::question::question;
+use super::question::alone;
 use super::{Drawing, progress, rich_text};
 use survey::Event;
 use survey::messages::Message;
@@ -11,15 +11,14 @@ use survey::screen::{ElementScreen, PageScreen};
 use yew::{Callback, Html};
 
 /// Draws a page: back, problems, heading, elements, continue.
-pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
-    let level = drawing.page_level();
-    let progress = progress::sentence(drawing, page);
+pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen, level: u8) -> Html {
+    let progress = &page.progress;
     let titled = !page.title.is_empty();
     let headed = titled || !progress.is_empty();
     let heading = if titled {
         drawing.heading(level, Some("heading"), "page-title", "page-title", rich_text::rich(&page.title))
     } else {
-        drawing.heading(level, Some("heading"), "progress", "progress", text(&progress))
+        drawing.heading(level, Some("heading"), "progress", "progress", text(progress))
     };
     let forward = button_of(drawing, Look::Primary, &page.forward_words, Event::Continued);
 
@@ -35,10 +34,8 @@ pub(super) fn page(drawing: Drawing<'_>, page: &PageScreen) -> Html {
         Element::of_class("div", "back").child(back).html()
     }));
     form.optional(error_summary(drawing, &page.problems, level));
-    form.optional(
-        (titled && headed && !progress.is_empty())
-            .then(|| Element::of_part("p", "progress", "progress").text(&progress).html()),
-    );
+    form.optional(page.portion.map(|portion| progress::bar(drawing, progress, portion)));
+    form.optional(words_in(Element::of_part("p", "progress", "progress"), if titled { progress } else { "" }));
     form.optional(headed.then_some(heading));
     form.optional(rich_text::rich_in(Element::of_class("p", "page-description"), &page.description));
     form.child(elements(drawing, &page.elements, level + u8::from(headed)));
@@ -74,7 +71,7 @@ fn element_of(drawing: Drawing<'_>, element: &ElementScreen, level: u8) -> Html 
             panel.optional(problem.as_ref().map(|problem| problem_in(drawing, Element::new("p"), problem)));
             panel.child(elements(drawing, inner, level + u8::from(titled))).html()
         }
-        ElementScreen::Question(screen) => question(drawing, screen, level),
+        ElementScreen::Question(screen) => alone(drawing, screen, level),
     }
 }
 

@@ -1,15 +1,15 @@
-//! Where one is: "Page 2 of about 6", in words.
+//! How far one has come, as a bar; the words beside it say the same.
 
 use super::Drawing;
+use super::element::Element;
 use survey::messages::Message;
-use survey::screen::PageScreen;
+use yew::Html;
 
-/// Empty when there is only one page. Until the last page the count is a guess: answers can add pages.
-pub(super) fn sentence(drawing: Drawing<'_>, page: &PageScreen) -> String {
-    if page.count < 2 && page.index == 0 {
-        return String::new();
-    }
-    let message = if page.index + 1 >= page.count { Message::PageOf } else { Message::PageOfAbout };
-    let places = [("page", &*(page.index + 1).to_string()), ("count", &page.count.to_string())];
-    drawing.screen.messages.fill(message, &places)
+/// Draws the bar, named by the sentence that says where one is.
+pub(super) fn bar(drawing: Drawing<'_>, sentence: &str, portion: f64) -> Html {
+    let name = if sentence.is_empty() { drawing.say(Message::Continue) } else { sentence };
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // from 0 to 1
+    let percent = (portion * 100.0) as u8;
+    let mut bar = Element::of_part("progress", "bar", "bar");
+    bar.attribute("max", "100").attribute("value", percent.to_string()).attribute("aria-label", name.to_owned()).html()
 }

@@ -1,5 +1,6 @@
 //! The frame of a question: title, hint, instruction, problem, control. The control is drawn by its own file.
 
+mod alone;
 mod checkboxes;
 mod choice;
 mod combobox;
@@ -7,6 +8,7 @@ mod comment;
 mod date;
 mod dropdown;
 mod expression;
+mod grid;
 mod groups;
 mod matrix;
 mod other;
@@ -17,6 +19,8 @@ mod slider;
 mod table;
 mod text;
 mod texts;
+
+pub(super) use alone::alone;
 
 use super::Drawing;
 use super::element::{Element, words_in};
@@ -95,12 +99,12 @@ impl Asking<'_> {
 }
 
 /// Draws a question; its title is a heading so many levels below the survey's.
-pub(super) fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
+fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html {
     let asking = Asking { drawing, question, level };
     let heading = drawing.heading(level, None, "question-title", "question-title", title(asking));
     let class = if question.problem.is_some() { "question wrong" } else { "question" };
     let mut all = Element::of_part("div", class, "question");
-    all.key(question.id.0).attribute("data-name", question.name.clone());
+    all.attribute("data-name", question.name.clone());
     all.attribute("data-kind", kind(&question.control));
     if is_single(&question.control) {
         let mut label = Element::new("label");
@@ -211,7 +215,13 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         Control::Ranking { ranked, unranked, full, removable } => {
             ranking::ranking(asking, into, ranked, unranked, full, *removable);
         }
-        Control::Matrix { rows, several } => matrix::matrix(asking, into, rows, *several),
+        Control::Matrix { rows, several, columns } => {
+            if columns.is_empty() {
+                matrix::matrix(asking, into, rows, *several);
+            } else {
+                grid::grid(asking, into, rows, columns, *several);
+            }
+        }
         Control::Text(screen) => text::text(asking, into, screen),
         Control::Date(fields) => date::date(asking, into, fields),
         Control::Texts { items } => texts::texts(asking, into, items),

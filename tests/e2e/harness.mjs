@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
 const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
-const BROWSER_FLAGS = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const BROWSER_FLAGS = ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const TOKEN = 'test-token-for-exports';
 export const SENSITIVE_TOKEN = 'test-token-for-sensitive-exports';
 
@@ -118,6 +118,22 @@ function questions(elements, found = {}) {
 }
 
 const plain = (text) => text.replace(/\*\*|\*/g, '');
+
+/** An element with a definition of its own, made by the script of a page, as an application would. */
+export async function shows(page, pages, definition, { language = 'en', attributes = {}, properties = {} } = {}) {
+  await page.goto(`${pages.url}/bare.html?lang=${language}`);
+  await page.evaluate(async ([survey, given, own]) => {
+    await customElements.whenDefined('civicus-survey');
+    const element = document.createElement('civicus-survey');
+    for (const [name, value] of Object.entries({ loading: 'eager', ...given })) element.setAttribute(name, value);
+    Object.assign(element, own, { survey });
+    document.body.append(element);
+    await element.ready;
+  }, [definition, attributes, properties]);
+  const survey = page.locator('civicus-survey');
+  await survey.locator('.page').waitFor();
+  return survey;
+}
 
 /** A person answering a survey in a language. */
 export class Person {

@@ -1,7 +1,7 @@
-//! The engine beside survey-core, in one run: `cargo xtask bench engine`.
+//! Measurements beside SurveyJS, each in one run: `cargo xtask bench engine` and `cargo xtask bench typing`.
 
 use crate::shell::{command, root, run};
-use crate::{Outcome, tools};
+use crate::{Outcome, build, tools};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -75,6 +75,13 @@ pub(crate) fn engine() -> Outcome {
         row(&format!("peak memory, {title} questions"), &found, "MB");
     }
     Ok(())
+}
+
+/// Builds the widget, types into it and into SurveyJS in a browser, and prints what a key takes.
+pub(crate) fn typing() -> Outcome {
+    tools::for_typing()?;
+    build::build()?;
+    run(&mut command("node", &["bench/typing/typing.mjs"]))
 }
 
 fn row(title: &str, found: &[f64], unit: &str) {

@@ -32,7 +32,8 @@ pub(crate) fn build() -> Outcome {
     drop_build_markup(&root().join("dist/index.html"))?;
     let glue = root().join("dist/civicus-survey.js");
     shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"))?;
-    minify(&modules, [&glue, &root().join("dist/civicus.js")])?;
+    let scripts = ["civicus-survey.js", "civicus.js", "contrast.js", "print.css"];
+    minify(&modules, scripts.map(|name| root().join("dist").join(name)))?;
     compress(&root().join("dist"))?;
     sizes::sizes()
 }
@@ -59,8 +60,8 @@ fn drop_build_markup(page: &Path) -> Outcome {
     Ok(fs::write(page, kept)?)
 }
 
-/// Removes what only readers of the scripts need. `modules` is the folder of npm's programs.
-fn minify(modules: &Path, scripts: [&Path; 2]) -> Outcome {
+/// Removes what only readers of the scripts and styles need. `modules` is the folder of npm's programs.
+fn minify(modules: &Path, scripts: [PathBuf; 4]) -> Outcome {
     let esbuild = modules.join("esbuild");
     run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
         .args(["--allow-overwrite", "--outdir=dist"])

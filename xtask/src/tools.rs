@@ -24,6 +24,12 @@ pub(crate) fn for_benching() -> Outcome {
     for_oracle()
 }
 
+/// What typing into the widget and into SurveyJS needs beyond that.
+pub(crate) fn for_typing() -> Outcome {
+    debian("chromium", "chromium")?;
+    node_packages("bench/typing")
+}
+
 /// What the tests need beyond that.
 pub(crate) fn for_testing() -> Outcome {
     for_building()?;
@@ -31,6 +37,10 @@ pub(crate) fn for_testing() -> Outcome {
     debian("chromedriver", "chromium-driver")?;
     if !has_postgres() {
         install_debian("postgresql")?;
+    }
+    // The letters of the pictures in tests/pictures.
+    if output("fc-list", &["DejaVu Sans", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
+        install_debian("fonts-dejavu-core")?;
     }
     if output("fc-list", &[":lang=ar", "family"]).is_none_or(|fonts| fonts.trim().is_empty()) {
         install_debian("fonts-noto-core")?;

@@ -62,6 +62,7 @@ pub use words::Wordings;
 use crate::expr::Clock;
 use crate::model::{Definition, ElementId, Settings};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::Arc;
@@ -110,6 +111,8 @@ pub struct Answering {
     /// Whether a cycle had to be cut.
     cut: bool,
     piping: piping::Piping,
+    /// Whether the drawing that goes on depends on more than its own node.
+    draws_on_others: Cell<bool>,
 }
 
 /// What is going on while an answer sets off others. Empty in between.
@@ -177,6 +180,7 @@ impl Answering {
             completing: Vec::new(),
             cut: false,
             piping: piping::Piping::default(),
+            draws_on_others: Cell::new(false),
         };
         answering.load();
         answering

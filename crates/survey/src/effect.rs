@@ -53,6 +53,18 @@ pub enum Effect {
         /// The content.
         text: String,
     },
+    /// Offer the person a page with the answers, as they stand on screen.
+    SaveAnswers {
+        /// File name with extension.
+        name: String,
+        /// The page's title.
+        title: String,
+    },
+    /// Print the same page.
+    PrintAnswers {
+        /// The page's title.
+        title: String,
+    },
     /// Put text on the clipboard.
     CopyText(String),
 }
@@ -145,4 +157,6 @@ pub enum FocusTarget {
     Question(NodeId),
     /// The choice that is pointed at in the list of a combobox: it is only scrolled to, the field keeps the focus.
     Option(NodeId),
+    /// The field with the place (from 0) of a ranked item: only if its move has taken the focus away.
+    Rank(NodeId, usize),
 }

@@ -12,7 +12,7 @@ pub enum Event {
     /// The element is on the page; the session may ask for its definition and its outbox.
     Started,
     /// The host page changed an attribute.
-    Configured(Config),
+    Configured(Box<Config>),
     /// The definition's text, or why it could not be had (for the console, not for the respondent).
     DefinitionArrived(Result<String, String>),
     /// The interface's sentences in a language, or why they could not be had (for the console).
@@ -71,12 +71,16 @@ pub enum Event {
     },
     /// "Try again" was pressed.
     RetryChosen,
-    /// "Save a copy" was pressed.
-    CopyChosen,
+    /// A copy of the answers was asked for.
+    CopyChosen(Copy),
     /// "Copy the code" was pressed.
     CodeCopyChosen,
-    /// The browser believes it has a network again, or the page became visible.
+    /// The browser believes it has a network again.
     Reconnected,
+    /// The browser knows that it has no network.
+    Disconnected,
+    /// The page became visible.
+    Seen,
     /// The page is being hidden or left.
     PageHidden,
     /// A timer asked for by [`crate::Effect::Wake`] fired.
@@ -147,6 +151,17 @@ pub enum List {
     At(Value),
     /// It is closed.
     Closed,
+}
+
+/// The forms in which a person can have a copy of the answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Copy {
+    /// A page to be read in a browser.
+    Page,
+    /// On paper.
+    Paper,
+    /// The data as they are sent (JSON).
+    Data,
 }
 
 /// A part of a date.

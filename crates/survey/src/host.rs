@@ -1,4 +1,4 @@
-//! The few look-ups the engine asks of its surroundings in mid-decision. A fourth method needs a reason.
+//! The few look-ups the engine asks of its surroundings in mid-decision. A fifth method needs a reason.
 
 use crate::text::fold;
 use std::cmp::Ordering;
@@ -9,6 +9,8 @@ pub trait Host {
     fn plural(&self, language: &str, count: usize) -> Plural;
     /// A whole number in the digits and grouping of a language.
     fn number(&self, language: &str, number: usize) -> String;
+    /// A day, `2026-03-27`, as a language writes it.
+    fn date(&self, language: &str, day: &str) -> String;
     /// Which of two labels comes first in a sorted list: alphabets differ, and so does the place of é or ñ.
     fn compare(&self, language: &str, left: &str, right: &str) -> Ordering;
 }
@@ -83,6 +85,10 @@ impl Host for Native {
 
     fn number(&self, _language: &str, number: usize) -> String {
         number.to_string()
+    }
+
+    fn date(&self, _language: &str, day: &str) -> String {
+        day.to_owned()
     }
 
     fn compare(&self, _language: &str, left: &str, right: &str) -> Ordering {

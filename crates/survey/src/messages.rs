@@ -3,6 +3,7 @@
 
 use crate::host::{Host, Plural};
 use crate::json;
+use crate::screen::Direction;
 use crate::text::pipe;
 use serde_json::{Map, Value};
 
@@ -45,7 +46,7 @@ messages! {
     SeparateSent = "separate_sent", SeparateKept = "separate_kept", CodeTitle = "code_title",
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
     ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", ErrorDate = "error_date", ErrorListed = "error_listed", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
-    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", Day = "day", Month = "month", Year = "year", DateHint = "date_hint", Found = "found", NotFound = "not_found", RankPlace = "rank_place", SaveData = "save_data", PrintCopy = "print_copy", Offline = "offline", Online = "online", Minutes = "minutes", SliderFrom = "slider_from", SliderTo = "slider_to",
+    Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", Day = "day", Month = "month", Year = "year", DateHint = "date_hint", Found = "found", NotFound = "not_found", RankPlace = "rank_place", SaveData = "save_data", PrintCopy = "print_copy", Offline = "offline", Online = "online", Minutes = "minutes", YourAnswers = "your_answers", SliderFrom = "slider_from", SliderTo = "slider_to",
     EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
 }
 
@@ -93,6 +94,19 @@ impl Messages {
         Some(Self { language, sentences })
     }
 
+    /// The same with a host page's own words: sentences by key, for all languages, or by language and key.
+    #[must_use]
+    pub fn with(mut self, own: &Map<String, Value>) -> Self {
+        for fields in [Some(own), own.get(self.language).and_then(Value::as_object)].into_iter().flatten() {
+            for (key, sentence) in fields {
+                if self.sentences.contains_key(key) {
+                    self.sentences.insert(key.clone(), sentence.clone());
+                }
+            }
+        }
+        self
+    }
+
     /// A sentence without places to fill.
     #[must_use]
     pub fn get(&self, message: Message) -> &str {
@@ -106,7 +120,7 @@ impl Messages {
     /// A sentence with its `{places}` filled. Each place is filled once; what is filled in is not read again.
     #[must_use]
     pub fn fill(&self, message: Message, places: &[(&str, &str)]) -> String {
-        fill(self.get(message), places)
+        fill(self.get(message), self.language, places)
     }
 
     /// A sentence in the plural form that `count` needs, with `{n}` and the other places filled.
@@ -123,12 +137,24 @@ impl Messages {
         let number = host.number(self.language, count);
         let mut all = vec![("n", number.as_str())];
         all.extend_from_slice(places);
-        fill(template.unwrap_or_default(), &all)
+        fill(template.unwrap_or_default(), self.language, &all)
     }
 }
 
-fn fill(template: &str, places: &[(&str, &str)]) -> String {
-    pipe(template, &|wanted| places.iter().find(|(name, _)| *name == wanted).map(|(_, value)| (*value).to_owned()))
+fn fill(template: &str, language: &str, places: &[(&str, &str)]) -> String {
+    let right = Direction::of(language) == Direction::RightToLeft;
+    pipe(template, &|wanted| places.iter().find(|(name, _)| *name == wanted).map(|(_, value)| isolated(value, right)))
+}
+
+/// What is filled in, set apart (Unicode's FSI and PDI) if it has letters that run against the sentence: otherwise they
+/// take the quotation marks and numbers beside them along.
+fn isolated(value: &str, right: bool) -> String {
+    let against = value.chars().any(|character| match character {
+        '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' => !right,
+        'A'..='Z' | 'a'..='z' | 'À'..='\u{58f}' => right,
+        _ => false,
+    });
+    if against { format!("\u{2068}{value}\u{2069}") } else { value.to_owned() }
 }
 
 /// The primary part of a language tag: `pt` of `pt-BR`.
@@ -189,7 +215,18 @@ mod tests {
 
     #[test]
     fn what_is_filled_in_is_not_read_as_a_place() {
-        assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "c")]), "{b} and c");
-        assert_eq!(fill("open { here", &[]), "open { here");
+        assert_eq!(fill("{a} and {b}", "en", &[("a", "{b}"), ("b", "c")]), "{b} and c");
+        assert_eq!(fill("open { here", "en", &[]), "open { here");
+    }
+
+    #[test]
+    fn what_runs_against_the_sentence_is_set_apart() {
+        let filled = |language, value| fill("«{a}»", language, &[("a", value)]);
+        assert_eq!(filled("ar", "Amnesty"), "«\u{2068}Amnesty\u{2069}»");
+        assert_eq!(filled("en", "كتاب 3"), "«\u{2068}كتاب 3\u{2069}»");
+        assert_eq!(
+            [filled("ar", "كتاب 3"), filled("ar", "3"), filled("en", "Amnesty")],
+            ["«كتاب 3»", "«3»", "«Amnesty»"]
+        );
     }
 }

@@ -4,7 +4,7 @@ mod control;
 
 pub use control::{
     ActScreen, CharacterLimit, ChoiceScreen, ComboboxScreen, Control, DateField, GroupScreen, GroupsScreen, MatrixRow,
-    OtherField, RankedItem, SliderScreen, TextScreen, TotalScreen,
+    OtherField, RankNames, RankedItem, SliderScreen, TextScreen, TotalScreen,
 };
 
 use crate::answering::NodeId;
@@ -29,6 +29,8 @@ pub struct Screen {
     pub title: Rich,
     /// The survey's description, shown on the first page only; empty otherwise.
     pub description: Rich,
+    /// How long it takes, on the first page only; empty if nothing is known.
+    pub duration: String,
     /// A sentence everybody sees above the main thing ("an earlier answer has now been sent"); empty for none.
     pub notice: String,
     /// The main thing.
@@ -102,10 +104,10 @@ pub enum Body {
 pub struct PageScreen {
     /// Which page, or which question where one is shown at a time.
     pub id: NodeId,
-    /// From 0; its place among those there are.
-    pub index: usize,
-    /// Visible pages now; grows and shrinks as answers change.
-    pub count: usize,
+    /// "Page 2 of about 6"; empty when there is one page, or nothing of the kind is wished for.
+    pub progress: String,
+    /// How far one has come, from 0 to 1, where a bar is wished for. It never runs backwards.
+    pub portion: Option<f64>,
     /// The page's title; empty if it has none.
     pub title: Rich,
     /// The page's description; empty if it has none.
@@ -261,8 +263,8 @@ pub struct FinishedScreen {
     pub separate: String,
     /// Whether "Try again" is offered.
     pub retry: bool,
-    /// Whether "Save a copy" is offered.
-    pub copy: bool,
+    /// The answers in words, for a copy; empty while they are on their way.
+    pub answers: Vec<ReviewPart>,
     /// Whether "Start again" is offered.
     pub start_over: bool,
 }

@@ -1,8 +1,10 @@
 //! A survey on a page, from loading to delivery: one function decides, one tells what is on screen.
 
 mod config;
+mod counting;
 mod dates;
 mod deliver;
+mod drawings;
 mod form;
 mod language;
 mod respond;
@@ -11,17 +13,19 @@ mod show;
 mod typing;
 mod words;
 
-pub use config::Config;
+pub use config::{Config, Progress};
 
 use crate::Timestamp;
-use crate::answering::{Answering, NodeId};
+use crate::answering::NodeId;
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::Event;
+use crate::event::{Change, Event};
 use crate::expr::Clock;
 use crate::messages::{ENGLISH, Messages};
 use crate::model::Definition;
 use crate::outbox::Outbox;
 use crate::random::Random;
+use counting::Counting;
+use drawings::Drawings;
 use form::Form;
 use sentences::{Sentences, Waiting};
 use std::rc::Rc;
@@ -41,6 +45,9 @@ pub struct Session {
     messages: Rc<Messages>,
     sentences: Sentences,
     status: Status,
+    counting: Counting,
+    /// Whether the browser knows that there is no network.
+    offline: bool,
     /// Earlier responses delivered during this visit.
     earlier_sent: usize,
     /// When the next wake-up is due that was asked for already.
@@ -59,7 +66,7 @@ enum Phase {
 /// A response on its way.
 #[derive(Debug)]
 struct Finished {
-    answering: Answering,
+    form: Box<Form>,
     id: String,
     separate: Option<String>,
     code: Option<String>,
@@ -73,9 +80,12 @@ enum Status {
     RankMoved { item: String, position: usize, count: usize },
     RankRemoved { item: String },
     Found { question: NodeId },
+    Counted { question: NodeId },
     ItemAdded { item: String },
     ItemRemoved { item: String },
     CodeCopied,
+    Disconnected,
+    Reconnected,
 }
 
 impl Session {
@@ -83,7 +93,7 @@ impl Session {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let random = Random::new(config.entropy);
-        let sentences = Sentences::new(&config.sentences);
+        let sentences = Sentences::new(&config);
         let outbox = Outbox::default();
         Self {
             config,
@@ -95,6 +105,8 @@ impl Session {
             messages: sentences.english(),
             sentences,
             status: Status::Silent,
+            counting: None,
+            offline: false,
             earlier_sent: 0,
             wake_at: None,
         }
@@ -105,11 +117,17 @@ impl Session {
         self.set_clock(now);
         let mut effects = match event {
             Event::Started => self.start(),
-            Event::Configured(config) => self.configure(config),
+            Event::Configured(config) => self.configure(*config),
             Event::DefinitionArrived(Ok(text)) => self.open(&text),
             Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
             Event::SentencesArrived { language, result } => self.sentences_arrived(language, result),
-            Event::Answered { question, change } => self.answer(question, &change),
+            Event::Answered { question, change } => {
+                let mut effects = self.answer(question, &change);
+                if matches!(change, Change::Typed(_)) {
+                    effects.extend(self.count_later(question, now));
+                }
+                effects
+            }
             Event::Listed { question, list } => self.set_list(question, &list),
             Event::Continued => self.go_on(now),
             Event::WentBack => self.go_back(),
@@ -131,13 +149,21 @@ impl Session {
                 effects.push(Effect::Focus(FocusTarget::Heading));
                 effects
             }
-            Event::Reconnected => self.retry(now),
-            Event::CopyChosen => self.save_copy(),
+            Event::Seen => self.retry(now),
+            Event::Reconnected => {
+                self.set_online(true);
+                self.retry(now)
+            }
+            Event::Disconnected => {
+                self.set_online(false);
+                Vec::new()
+            }
+            Event::CopyChosen(copy) => self.copy(copy),
             Event::CodeCopyChosen => self.copy_code(),
             Event::PageHidden => self.outbox.last_chance(),
             Event::Woke => {
                 self.wake_at = None;
-                Vec::new()
+                self.count_now(now)
             }
         };
         effects.extend(self.outbox.due(now));
@@ -151,6 +177,14 @@ impl Session {
         self.clock = clock;
         if let Phase::Answering(form) = &mut self.phase {
             form.answering.set_clock(clock);
+        }
+    }
+
+    /// The network is here or gone; said when that is news.
+    fn set_online(&mut self, online: bool) {
+        if self.offline == online {
+            self.offline = !online;
+            self.status = if online { Status::Reconnected } else { Status::Disconnected };
         }
     }
 
@@ -225,6 +259,15 @@ impl Session {
     fn configure(&mut self, config: Config) -> Vec<Effect> {
         let before = std::mem::replace(&mut self.config, config);
         self.config.entropy = before.entropy;
+        if before.messages != self.config.messages {
+            self.sentences = Sentences::new(&self.config);
+            return self.show_in(self.language.clone());
+        }
+        if before.wide != self.config.wide
+            && let Phase::Answering(form) = &mut self.phase
+        {
+            form.drawings = Drawings::default();
+        }
         if before.src != self.config.src || before.definition != self.config.definition {
             return self.load();
         }
@@ -241,7 +284,7 @@ impl Session {
         match &self.phase {
             Phase::Loading | Phase::Unavailable => None,
             Phase::Answering(form) => Some(form.answering.definition()),
-            Phase::Finished(finished) => Some(finished.answering.definition()),
+            Phase::Finished(finished) => Some(finished.form.answering.definition()),
         }
     }
 

@@ -10,7 +10,8 @@ pub(crate) use characters::characters;
 pub(crate) use fold::{fold, fold_character, letters};
 pub use html::blocks;
 pub use markdown::inlines;
-pub(crate) use number::written_number;
+pub use number::whole_number;
+pub(crate) use number::{ascii_digit, written_number};
 
 use crate::messages::primary;
 use serde_json::{Map, Value};

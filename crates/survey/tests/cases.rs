@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
+use survey::event::{DatePart, List};
 use survey::expr::{Expression, Scope};
 use survey::host::Native;
 use survey::rules::{check_envelope, is_separate};
@@ -305,7 +306,12 @@ proptest::proptest! {
                 Change::RowChosen { row: "1".into(), value: 1.into() }] {
                 session.update(Event::Answered { question, change }, 0);
             }
+            let list = List::At(1.into());
+            session.update(Event::Listed { question, list }, 0);
+            session.update(Event::Answered { question, change: Change::DateTyped { part: DatePart::Year, text: "2".into() } }, 0);
+            let _ = session.screen(&Native);
         }
+        session.update(Event::Woke, 5_000);
         let _ = session.screen(&Native);
         for _ in 0..3 {
             session.update(Event::Continued, i64::MAX / 2);

@@ -22,15 +22,19 @@ pub(super) struct Input {
     pub(super) onchange: Callback<web_sys::Event>,
 }
 
-/// A radio button or tick box with its label. `note` is read after the label ("not at all likely"), and not seen.
-pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -> Html {
+/// A radio button or tick box without a name.
+pub(super) fn input_alone(input: Input, screen: &ChoiceScreen) -> Element {
     let mut button = Element::new("input");
-    button.attribute("type", input.kind).attribute("part", "option-input").attribute("id", input.id.clone());
+    button.attribute("type", input.kind).attribute("part", "option-input").attribute("id", input.id);
     button.maybe("disabled", screen.closed.then_some("disabled"));
     button.attribute("name", input.name).checked(screen.chosen).on(Moment::Change, input.onchange);
+    button
+}
 
+/// A radio button or tick box with its label. `note` is read after the label ("not at all likely"), and not seen.
+pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -> Html {
     let mut label = Element::new("label");
-    label.attribute("for", input.id).attribute("part", "option-label");
+    label.attribute("for", input.id.clone()).attribute("part", "option-label");
     if !screen.picture.is_empty() {
         // The words beside it say what it shows.
         label.child(picture(screen.picture.clone(), String::new()));
@@ -39,7 +43,7 @@ pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -
     if let Some(note) = note.and_then(|note| rich_in(Element::of_class("span", "heard note"), note)) {
         label.child(Element::of_class("span", "heard").text(", ").html()).child(note);
     }
-    Element::of_part("div", "choice", "option").child(button.html()).child(label.html()).html()
+    Element::of_part("div", "choice", "option").child(input_alone(input, screen).html()).child(label.html()).html()
 }
 
 /// Choices one below the other, an "or" before those that stand alone. `one` draws the choice at a place; the field of

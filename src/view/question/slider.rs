@@ -42,7 +42,8 @@ fn end(asking: Asking<'_>, screen: &SliderScreen, place: usize) -> Html {
     field.value(&written(standing(screen)[place])).on(Moment::Input, oninput);
     let mut output = Element::of_class("output", "slider-words");
     output.attribute("for", asking.choice_id(place)).text(&words);
-    Element::of_class("div", "slider").child(field.html()).child(output.html()).html()
+    let class = if screen.ends[place].is_some() { "slider" } else { "slider untouched" };
+    Element::of_class("div", class).child(field.html()).child(output.html()).html()
 }
 
 /// Where the handles stand: at the answer, or in the middle and at both ends while there is none.

@@ -1,6 +1,6 @@
 //! Several named lines of text, each a question of its own.
 
-use super::{Asking, question};
+use super::{Asking, alone};
 use crate::view::element::Element;
 use std::rc::Rc;
 use survey::screen::QuestionScreen;
@@ -10,7 +10,7 @@ pub(super) fn texts(asking: Asking<'_>, into: &mut Element, items: &[Rc<Question
     let mut all = Element::of_class("div", "items");
     all.attribute("id", asking.id()).attribute("tabindex", "-1");
     for item in items {
-        all.child(question(asking.drawing, item, asking.level + 1));
+        all.child(alone(asking.drawing, item, asking.level + 1));
     }
     into.child(all.html());
 }

@@ -30,7 +30,6 @@ pub(super) static MATRIX_BASE: Group = Group {
     no_effect: &[
         ("alternateRows", Truth),
         ("columnMinWidth", Size),
-        ("displayMode", One(&["auto", "table", "list"])),
         ("rowTitleWidth", Size),
         ("showHeader", Truth),
         ("verticalAlign", One(&["top", "middle"])),
@@ -52,6 +51,7 @@ pub(super) static MATRIX: Group = Group {
         ("eachRowRequired", Truth),
         ("eachRowUnique", Truth),
         ("hideIfRowsEmpty", Truth),
+        ("displayMode", One(&["auto", "table", "list"])),
     ],
     no_effect: &[("cellComponent", Text)],
     unsupported: &[],
@@ -68,6 +68,7 @@ pub(super) static MATRIX_OF_QUESTIONS: Group = Group {
         ("detailPanelMode", One(&["none", "underRow", "underRowSingle"])),
     ],
     no_effect: &[
+        ("displayMode", One(&["auto", "table", "list"])),
         ("allowAdaptiveActions", Truth),
         ("cellErrorLocation", One(ERROR_PLACES)),
         ("columnColCount", Number),

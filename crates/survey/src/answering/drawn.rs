@@ -1,4 +1,5 @@
-//! What a drawing needs to know of a question: the author's words behind its choices, the lines of a matrix.
+//! What a drawing needs to know of a question: the author's words behind its choices, the lines of a matrix, and whether an
+//! earlier drawing still holds.
 
 use super::offers::own_choice;
 use super::scope::From;
@@ -7,6 +8,32 @@ use crate::model::{Choice, QuestionKind};
 use crate::text::plain_value;
 
 impl Answering {
+    /// Whether nothing about the node itself has changed since it was drawn, and the drawing showed nothing else.
+    #[must_use]
+    pub fn drawing_holds(&self, id: NodeId) -> bool {
+        self.node(id).drawn.get()
+    }
+
+    /// Whatever was drawn of a node no longer holds.
+    pub fn forget_drawing(&self, id: NodeId) {
+        self.node(id).drawn.set(false);
+    }
+
+    /// A drawing begins. What is around it depends on it from then on.
+    pub fn begin_drawing(&self) {
+        self.draws_on_others.set(false);
+    }
+
+    /// The drawing that goes on depends on more than its own node.
+    pub fn draw_on_others(&self) {
+        self.draws_on_others.set(true);
+    }
+
+    /// The drawing of a node has ended. It holds until the node changes, unless it depends on more.
+    pub fn end_drawing(&self, id: NodeId) {
+        self.node(id).drawn.set(!self.draws_on_others.get());
+    }
+
     /// The author's choice behind a label; none for special choices and for words of respondents.
     #[must_use]
     pub fn author_choice(&self, label: &Label) -> Option<&Choice> {
@@ -19,7 +46,10 @@ impl Answering {
     pub fn can_be_chosen(&self, id: NodeId, offer: &Offer) -> bool {
         let own = self.author_choice(&offer.label).and_then(|choice| choice.enable_if.as_ref());
         let common = || self.select(id).filter(|_| offer.label.special().is_none())?.enable_if.as_ref();
-        own.or_else(common).is_none_or(|expression| self.lets(expression, From::Choice(id, &offer.value)))
+        own.or_else(common).is_none_or(|expression| {
+            self.draw_on_others();
+            self.lets(expression, From::Choice(id, &offer.value))
+        })
     }
 
     /// The columns of a matrix that are offered.

@@ -6,6 +6,7 @@ use super::{Answering, Node, NodeId, Role};
 use crate::model::{Definition, ElementId, ElementKind, QuestionKind, TableRows};
 use crate::text::fold;
 use serde_json::Value;
+use std::cell::Cell;
 
 /// The most nodes of one survey, those taken away included; beyond it no group and no row is added.
 const MOST_NODES: usize = 150_000;
@@ -89,6 +90,7 @@ impl Answering {
             select: None,
             items: None,
             lines: None,
+            drawn: Cell::new(false),
             role,
         });
         self.made[element.index()].push(id);

@@ -5,6 +5,7 @@ use super::offers::SelectState;
 use crate::model::{Element, ElementId, Question, QuestionKind};
 use crate::rules::Rule;
 use serde_json::Value;
+use std::cell::Cell;
 
 /// A live element's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -90,6 +91,8 @@ pub struct Node {
     pub(super) items: Option<Box<ItemsState>>,
     /// Of matrices: which rows and columns are offered, which rows can be answered.
     pub(super) lines: Option<Box<LinesState>>,
+    /// Whether what was drawn of it still holds.
+    pub(super) drawn: Cell<bool>,
 }
 
 /// The state of a dynamic panel or table.
@@ -130,12 +133,16 @@ pub(super) struct LinesState {
 impl Answering {
     /// A node.
     #[must_use]
+    #[cfg_attr(target_arch = "wasm32", inline(never))] // called in hundreds of places
     pub fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
 
+    #[inline(never)] // called in a hundred places
     pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node {
-        &mut self.nodes[id.index()]
+        let node = &mut self.nodes[id.index()];
+        node.drawn.set(false);
+        node
     }
 
     /// What a node was made from.

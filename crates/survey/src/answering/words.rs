@@ -60,7 +60,12 @@ impl Answering {
     /// Words with answers piped in: `{name}` becomes the answer as it is read; names of nothing stay.
     #[must_use]
     pub fn pipe_words(&self, words: &str, at: Option<NodeId>) -> String {
-        self.piping.within(words, || pipe(words, &|name| self.piping.take(|| self.piped_name(name, at))))
+        self.piping.within(words, || {
+            pipe(words, &|name| {
+                self.draw_on_others();
+                self.piping.take(|| self.piped_name(name, at))
+            })
+        })
     }
 
     fn piped_name(&self, name: &str, at: Option<NodeId>) -> Option<String> {

@@ -26,6 +26,8 @@ pub struct Matrix {
     pub hide_if_empty: bool,
     /// Whether rows are shuffled for each respondent.
     pub random: bool,
+    /// Whether the author wishes a table where there is room.
+    pub table: bool,
     /// Texts of single cells: row, column, words.
     pub cells: Vec<(String, String, Text)>,
 }

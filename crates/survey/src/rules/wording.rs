@@ -58,8 +58,8 @@ impl Wording<'_> {
             Breach::ManyAnswers { most } => count(Message::ErrorTooMany, whole(*most)),
             Breach::TooLong { over } => count(Message::ErrorTooLong, *over),
             Breach::TooFewRows { least } => count(Message::ErrorTooFewRows, *least),
-            Breach::Below { bound, .. } => fill(Message::ErrorBelow, &[("bound", &plain_value(bound))]),
-            Breach::Above { bound, .. } => fill(Message::ErrorAbove, &[("bound", &plain_value(bound))]),
+            Breach::Below { bound, date } => fill(Message::ErrorBelow, &[("bound", &self.bound(bound, *date))]),
+            Breach::Above { bound, date } => fill(Message::ErrorAbove, &[("bound", &self.bound(bound, *date))]),
             Breach::NoStep { step } => fill(Message::ErrorStep, &[("step", &plain_value(step))]),
             Breach::NotEmail => self.messages.get(Message::ErrorEmail).to_owned(),
             Breach::NotNumber => fill(Message::ErrorNumber, &[]),
@@ -82,6 +82,12 @@ impl Wording<'_> {
             Breach::Length { most, .. } => count(Message::ErrorLong, whole(*most)),
             Breach::Pattern | Breach::Expression { .. } => fill(Message::ErrorInvalid, &[]),
         }
+    }
+
+    /// A bound in words: days as the language writes them.
+    fn bound(&self, bound: &serde_json::Value, date: bool) -> String {
+        let plain = plain_value(bound);
+        if date && plain.len() == 10 { self.host.date(self.messages.language, &plain) } else { plain }
     }
 
     fn is_typed(&self, answering: &Answering, id: NodeId) -> bool {

@@ -51,8 +51,8 @@ pub enum Control {
     },
     /// Choose some and put them in order.
     Ranking {
-        /// Those chosen, in order.
-        ranked: Vec<RankedItem>,
+        /// Those chosen, in order, with the names of what moves each.
+        ranked: Vec<(RankedItem, RankNames)>,
         /// Those not chosen, in the order shown to this respondent.
         unranked: Vec<RankedItem>,
         /// A sentence that no more may be chosen; empty while more may.
@@ -66,6 +66,8 @@ pub enum Control {
         rows: Vec<MatrixRow>,
         /// Whether several may be chosen for each.
         several: bool,
+        /// The columns, where it is drawn as a table; otherwise empty.
+        columns: Vec<Rich>,
     },
     /// One line of text, a number, a date.
     Text(TextScreen),
@@ -238,6 +240,19 @@ pub struct RankedItem {
     pub value: Value,
     /// What is read.
     pub label: Rich,
+}
+
+/// What the buttons and the field of a chosen item are called: they are alike, so each names its item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RankNames {
+    /// One place up.
+    pub raise: String,
+    /// One place down.
+    pub lower: String,
+    /// Out of the ranking.
+    pub remove: String,
+    /// The field that takes a place.
+    pub place: String,
 }
 
 /// A row of a matrix.

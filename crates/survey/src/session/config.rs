@@ -3,6 +3,17 @@
 use crate::outbox::Format;
 use serde_json::{Map, Value};
 
+/// How the way through the pages is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Not at all.
+    None,
+    /// In words.
+    Steps,
+    /// In words and as a bar.
+    Bar,
+}
+
 /// Settings of one element, read from its attributes and properties.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
@@ -22,6 +33,12 @@ pub struct Config {
     pub languages: Vec<String>,
     /// Whether the language switch is offered.
     pub switcher: bool,
+    /// How the way through the pages is shown; `None`: as the definition says.
+    pub progress: Option<Progress>,
+    /// Whether there is room for tables.
+    pub wide: bool,
+    /// Sentences of the interface in the host page's own words: by key, or by language and key.
+    pub messages: Map<String, Value>,
     /// Level of the survey's heading, 1 to 6.
     pub heading_level: u8,
     /// What the host page adds to a response.

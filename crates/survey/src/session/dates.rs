@@ -1,7 +1,7 @@
 //! A day typed in three fields: what is kept of them, and the day they make.
 
-use super::typing::ascii_digit;
 use crate::event::DatePart;
+use crate::text::whole_number;
 
 /// Stands between the parts that are kept; nobody types it.
 const BETWEEN: char = '\u{1f}';
@@ -31,11 +31,11 @@ pub(super) fn written(day: &str) -> String {
 
 /// The day that the parts make, as `2026-03-27`; `None` while they make none.
 pub(super) fn day(kept: &str) -> Option<String> {
-    let [day, month, year] = parts(kept).map(number);
+    let [day, month, year] = parts(kept).map(whole_number);
     let (day, month, year) = (day?, month?, year.filter(|year| (1000..=9999).contains(year))?);
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let last = match month {
-        2 => 28 + u32::from(leap),
+        2 => 28 + usize::from(leap),
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,
         _ => return None,
@@ -46,12 +46,6 @@ pub(super) fn day(kept: &str) -> Option<String> {
 /// Whether nothing is typed.
 pub(super) fn is_blank(kept: &str) -> bool {
     parts(kept).iter().all(|part| part.trim().is_empty())
-}
-
-fn number(part: &str) -> Option<u32> {
-    let digits: String = part.trim().chars().map(|character| ascii_digit(character).unwrap_or(character)).collect();
-    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    digits.parse().ok().filter(|_| whole)
 }
 
 #[cfg(test)]

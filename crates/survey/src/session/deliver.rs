@@ -3,7 +3,7 @@
 use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::StorageFailure;
+use crate::event::{Copy, StorageFailure};
 use crate::json;
 use crate::outbox::{Outcome, Pending};
 use crate::wire::{Envelope, Reply, day, month, sha256_hex};
@@ -13,8 +13,14 @@ use std::sync::Arc;
 impl Session {
     /// Makes envelopes of the answers and hands them to the outbox.
     pub(super) fn finish(&mut self, now: Timestamp) -> Vec<Effect> {
-        let Phase::Answering(form) = &self.phase else { return Vec::new() };
-        let answering = form.answering.clone();
+        let form = match std::mem::replace(&mut self.phase, Phase::Loading) {
+            Phase::Answering(form) => form,
+            other => {
+                self.phase = other;
+                return Vec::new();
+            }
+        };
+        let answering = &form.answering;
         let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();
         let code = definition.feedback.then(|| self.random.code());
@@ -39,7 +45,7 @@ impl Session {
                 message: "the element has no endpoint attribute, so answers cannot be sent; they are kept".into(),
             }));
         }
-        self.phase = Phase::Finished(Box::new(Finished { answering, id, separate, code, announced: false }));
+        self.phase = Phase::Finished(Box::new(Finished { form, id, separate, code, announced: false }));
         effects.push(Effect::Focus(FocusTarget::Heading));
         effects
     }
@@ -128,11 +134,18 @@ impl Session {
         Vec::new()
     }
 
-    pub(super) fn save_copy(&mut self) -> Vec<Effect> {
+    /// Gives the person a copy of the answers: as they stand on screen, or as they are sent.
+    pub(super) fn copy(&mut self, copy: Copy) -> Vec<Effect> {
         let Phase::Finished(finished) = &self.phase else { return Vec::new() };
-        let outcome = finished.answering.outcome();
+        let definition = finished.form.answering.definition();
+        let title = self.rich(definition, &definition.title).plain();
+        match copy {
+            Copy::Data => {}
+            Copy::Page => return vec![Effect::SaveAnswers { name: format!("{}.html", definition.id), title }],
+            Copy::Paper => return vec![Effect::PrintAnswers { title }],
+        }
+        let outcome = finished.form.answering.outcome();
         let all: Map<String, Value> = outcome.data.into_iter().chain(outcome.separate).collect();
-        let definition = finished.answering.definition();
         let copy = json::object([
             ("survey", definition.id.as_str().into()),
             ("version", definition.version.as_str().into()),

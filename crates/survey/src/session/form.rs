@@ -1,5 +1,6 @@
 //! A definition being answered: its answers, what has been told about them, and the way through it.
 
+use super::drawings::Drawings;
 use super::{dates, typing};
 use crate::answering::{Answering, NodeId, State};
 use crate::event::{Change, List};
@@ -24,9 +25,22 @@ pub(super) struct Form {
     own: Vec<NodeId>,
     /// What is written in fields whose answer is not their text, as it was typed.
     typed: Vec<(NodeId, String)>,
-    /// The combobox whose list is open, and the choice in it that is pointed at; `Null` for none.
-    list: Option<(NodeId, Value)>,
+    /// The list of a combobox that is open.
+    list: Option<OpenList>,
     pub(super) started: bool,
+    /// The largest part of the way that was behind one at any time, from 0 to 1.
+    reached: f64,
+    pub(super) drawings: Drawings,
+}
+
+/// The list of a combobox that is open.
+#[derive(Debug)]
+pub(super) struct OpenList {
+    question: NodeId,
+    /// The choice that is pointed at; `Null` for none.
+    pub(super) at: Value,
+    /// Whether only choices that fit what is typed are in it.
+    pub(super) narrowed: bool,
 }
 
 /// What became of going on.
@@ -42,7 +56,16 @@ pub(super) enum Way {
 
 impl Form {
     pub(super) fn new(answering: Answering) -> Self {
-        let mut form = Self { answering, told: false, own: Vec::new(), typed: Vec::new(), list: None, started: false };
+        let mut form = Self {
+            answering,
+            told: false,
+            own: Vec::new(),
+            typed: Vec::new(),
+            list: None,
+            started: false,
+            reached: 0.0,
+            drawings: Drawings::default(),
+        };
         form.prepare();
         form
     }
@@ -56,6 +79,11 @@ impl Form {
             None => (answering.shown_pages(), answering.page()),
         };
         (all.iter().position(|id| Some(*id) == shown).unwrap_or(0), all.len())
+    }
+
+    /// How far one has come, from 0 to 1: never less than before, whatever answers do to the number of pages.
+    pub(super) fn reached(&self) -> f64 {
+        self.reached
     }
 
     /// Whether nothing comes before what is on screen.
@@ -90,6 +118,8 @@ impl Form {
 
     /// Applies a change; problems told earlier stay until they are solved, and none is added. Whether anything changed.
     pub(super) fn apply(&mut self, id: NodeId, change: &Change) -> bool {
+        // Its field shows the change already, even one that is not taken.
+        self.answering.forget_drawing(id);
         let told: Vec<NodeId> = self.problems().into_iter().map(|(id, _)| id).collect();
         let changed = match change {
             Change::Typed(text) if self.is_number(id) => {
@@ -98,7 +128,7 @@ impl Form {
             }
             Change::Typed(text) if self.is_combobox(id) => {
                 self.keep(id, text.clone());
-                self.list = Some((id, Value::Null));
+                self.show_list(Some(OpenList { question: id, at: Value::Null, narrowed: true }));
                 let named = self.choice_named(id, text);
                 self.answering.apply(id, &Change::Chosen(named))
             }
@@ -110,7 +140,7 @@ impl Form {
             }
             Change::Chosen(_) => {
                 self.typed.retain(|(field, _)| *field != id);
-                self.list = None;
+                self.show_list(None);
                 self.answering.apply(id, change)
             }
             _ => self.answering.apply(id, change),
@@ -126,6 +156,7 @@ impl Form {
     }
 
     fn keep(&mut self, id: NodeId, text: String) {
+        self.answering.forget_drawing(id);
         self.typed.retain(|(field, _)| *field != id);
         self.typed.push((id, text));
     }
@@ -159,16 +190,26 @@ impl Form {
 
     /// What became of the list of a combobox.
     pub(super) fn set_list(&mut self, id: NodeId, list: &List) {
+        // A list that is opened on an answer shows all choices: one looks for another.
+        let narrowed = self.list(id).map_or_else(|| self.answering.is_empty(id), |list| list.narrowed);
         match list {
-            List::Opened => self.list = Some((id, Value::Null)),
-            List::At(value) => self.list = Some((id, value.clone())),
-            List::Closed => self.list = self.list.take().filter(|(open, _)| *open != id),
+            List::Opened => self.show_list(Some(OpenList { question: id, at: Value::Null, narrowed })),
+            List::At(value) => self.show_list(Some(OpenList { question: id, at: value.clone(), narrowed })),
+            List::Closed if self.list(id).is_some() => self.show_list(None),
+            List::Closed => {}
         }
     }
 
-    /// The choice pointed at in the list of a combobox, `Null` for none; `None` while the list is closed.
-    pub(super) fn list(&self, id: NodeId) -> Option<&Value> {
-        self.list.as_ref().filter(|(open, _)| *open == id).map(|(_, value)| value)
+    fn show_list(&mut self, list: Option<OpenList>) {
+        let before = std::mem::replace(&mut self.list, list);
+        for list in before.iter().chain(&self.list) {
+            self.answering.forget_drawing(list.question);
+        }
+    }
+
+    /// The list of a combobox, while it is open.
+    pub(super) fn list(&self, id: NodeId) -> Option<&OpenList> {
+        self.list.as_ref().filter(|list| list.question == id)
     }
 
     /// What is written in a field whose answer is not its text: as it was typed while that is still the answer.
@@ -329,6 +370,10 @@ impl Form {
         self.told = false;
         self.own.clear();
         self.prepare();
+        let (index, count) = self.place();
+        #[allow(clippy::cast_precision_loss)] // pages
+        let portion = if self.answering.state() == State::Preview { 1.0 } else { index as f64 / count.max(1) as f64 };
+        self.reached = self.reached.max(portion);
         Way::Turned
     }
 

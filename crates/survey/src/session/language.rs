@@ -1,5 +1,6 @@
 //! Which language is shown.
 
+use super::drawings::Drawings;
 use super::sentences::Waiting;
 use super::{Config, Phase, Session};
 use crate::effect::{Announcement, Effect};
@@ -30,9 +31,11 @@ impl Session {
     pub(super) fn choose_language(&mut self, wish: &str) -> Vec<Effect> {
         let Some(definition) = self.definition() else { return Vec::new() };
         let Some(language) = matching(wish, definition).cloned() else { return Vec::new() };
-        if language == self.language {
-            return Vec::new();
-        }
+        if language == self.language { Vec::new() } else { self.show_in(language) }
+    }
+
+    /// Shows everything in a language, once its sentences are here.
+    pub(super) fn show_in(&mut self, language: String) -> Vec<Effect> {
         let Some(messages) = self.sentences.of(&language) else {
             return self.sentences.wait(Waiting::Language(language));
         };
@@ -42,8 +45,11 @@ impl Session {
         let wordings = self.wordings();
         let answering = match &mut self.phase {
             Phase::Loading | Phase::Unavailable => None,
-            Phase::Answering(form) => Some(&mut form.answering),
-            Phase::Finished(finished) => Some(&mut finished.answering),
+            Phase::Answering(form) => {
+                form.drawings = Drawings::default();
+                Some(&mut form.answering)
+            }
+            Phase::Finished(finished) => Some(&mut finished.form.answering),
         };
         if let Some(answering) = answering {
             answering.set_language(&language);

@@ -12,17 +12,24 @@ use std::sync::Arc;
 
 impl Session {
     /// Begins to answer a definition.
-    pub(super) fn begin(&self, definition: Arc<Definition>) -> Phase {
+    pub(super) fn begin(&mut self, definition: Arc<Definition>) -> Phase {
+        // What was said was about questions that are gone.
+        self.status = Status::Silent;
+        self.counting = None;
         let seed = self.random.fork("order of choices").below(u64::MAX);
         let mut answering = Answering::begin(definition, self.clock, seed, &self.language);
         answering.set_wordings(self.wordings());
         Phase::Answering(Box::new(Form::new(answering)))
     }
 
+    /// Whether a question is on screen: an event about one that has just left it comes too late.
+    pub(super) fn is_asked(&self, question: NodeId) -> bool {
+        matches!(&self.phase, Phase::Answering(form) if form.answering.on_screen().contains(&question))
+    }
+
     pub(super) fn answer(&mut self, question: NodeId, change: &Change) -> Vec<Effect> {
         self.status = Status::Silent;
-        // An event about a question that has just left the screen comes too late.
-        if !matches!(&self.phase, Phase::Answering(form) if form.answering.on_screen().contains(&question)) {
+        if !self.is_asked(question) {
             return Vec::new();
         }
         let moved = self.status_after(question, change);
@@ -46,6 +53,7 @@ impl Session {
                 let first = last.and_then(|item| form.answering.shown_questions_in(item).first().copied());
                 effects.extend(first.map(|first| Effect::Focus(FocusTarget::Question(first))));
             }
+            Change::RankPlaced { to, .. } => effects.push(Effect::Focus(FocusTarget::Rank(question, *to))),
             // The button that had the focus is gone.
             Change::GroupRemoved(_) => effects.push(Effect::Focus(FocusTarget::Question(question))),
             _ => {}
@@ -92,6 +100,9 @@ impl Session {
 
     /// The list of a combobox was opened, walked through or closed.
     pub(super) fn set_list(&mut self, question: NodeId, list: &List) -> Vec<Effect> {
+        if !self.is_asked(question) {
+            return Vec::new();
+        }
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
         form.set_list(question, list);
         match list {

@@ -1,8 +1,9 @@
 //! The interface's sentences: the languages that are here, those on their way, and what waits for them.
 
-use super::{Phase, Session, language};
+use super::{Config, Phase, Session, language};
 use crate::effect::{Announcement, Effect};
 use crate::messages::{ENGLISH, Messages, spoken};
+use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// What goes on once a language's sentences are here.
@@ -24,12 +25,15 @@ pub(super) struct Sentences {
     waiting: Option<Waiting>,
     /// Where the files are.
     folder: String,
+    /// The host page's own words.
+    own: Map<String, Value>,
 }
 
 impl Sentences {
-    pub(super) fn new(folder: &str) -> Self {
-        let english = Rc::new(Messages::english());
-        Self { english, here: Vec::new(), coming: Vec::new(), waiting: None, folder: folder.to_owned() }
+    pub(super) fn new(config: &Config) -> Self {
+        let own = config.messages.clone();
+        let english = Rc::new(Messages::english().with(&own));
+        Self { english, here: Vec::new(), coming: Vec::new(), waiting: None, folder: config.sentences.clone(), own }
     }
 
     /// The sentences that are always here.
@@ -75,7 +79,8 @@ impl Session {
     pub(super) fn sentences_arrived(&mut self, tag: &'static str, result: Result<String, String>) -> Vec<Effect> {
         let english = self.sentences.english();
         let read = result.and_then(|text| {
-            english.translated(tag, &text).map(Rc::new).ok_or_else(|| format!("the sentences of “{tag}” are no JSON"))
+            let translated = english.translated(tag, &text).map(|messages| Rc::new(messages.with(&self.sentences.own)));
+            translated.ok_or_else(|| format!("the sentences of “{tag}” are no JSON"))
         });
         let mut effects = Vec::new();
         let messages = read.unwrap_or_else(|message| {
@@ -90,7 +95,7 @@ impl Session {
         }
         effects.extend(match self.sentences.waiting.take() {
             Some(Waiting::Definition(text, _)) => self.open(&text),
-            Some(Waiting::Language(language)) => self.choose_language(&language),
+            Some(Waiting::Language(language)) => self.show_in(language),
             None => Vec::new(),
         });
         effects

@@ -54,6 +54,7 @@ impl<'s> Showing<'s> {
 
     /// A broken rule in words.
     fn sentence(self, id: NodeId, rule: &crate::rules::Rule) -> String {
+        self.answering().draw_on_others();
         let session = self.session;
         let wording = Wording { messages: &session.messages, host: self.host, language: &session.language };
         let title = self.full_title(id).plain();
@@ -80,12 +81,17 @@ impl Session {
                 .filter(|_| first_page)
                 .map(|definition| self.rich(definition, &definition.description))
                 .unwrap_or_default(),
+            duration: definition
+                .filter(|_| first_page)
+                .and_then(|definition| definition.minutes)
+                .map(|minutes| self.messages.count(Message::Minutes, minutes as usize, host, &[]))
+                .unwrap_or_default(),
             notice: self.notice(host),
             body: match &self.phase {
                 Phase::Loading => Body::Loading,
                 Phase::Unavailable => Body::Unavailable,
                 Phase::Answering(form) => Showing { session: self, form, host }.body(),
-                Phase::Finished(finished) => Body::Finished(self.finished(finished)),
+                Phase::Finished(finished) => Body::Finished(self.finished(finished, host)),
             },
             status: self.status(host),
         }
@@ -93,7 +99,9 @@ impl Session {
 
     fn notice(&self, host: &dyn Host) -> String {
         let waiting = self.outbox.earlier_waiting();
-        if self.earlier_sent > 0 {
+        if self.offline && matches!(self.phase, Phase::Answering(_)) {
+            self.messages.get(Message::Offline).to_owned()
+        } else if self.earlier_sent > 0 {
             self.messages.count(Message::EarlierSent, self.earlier_sent, host, &[])
         } else if waiting > 0 {
             self.messages.count(Message::EarlierWaiting, waiting, host, &[])
@@ -119,15 +127,21 @@ impl Session {
                 }
                 Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
             },
+            Status::Counted { question } => match &self.phase {
+                Phase::Answering(form) => Showing { session: self, form, host }.counted(*question),
+                Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
+            },
             Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", item)]),
             Status::ItemAdded { item } => self.messages.fill(Message::ItemAdded, &[("item", item)]),
             Status::ItemRemoved { item } => self.messages.fill(Message::ItemRemoved, &[("item", item)]),
+            Status::Disconnected => self.messages.get(Message::Offline).to_owned(),
+            Status::Reconnected => self.messages.get(Message::Online).to_owned(),
             Status::CodeCopied => self.messages.get(Message::CodeCopied).to_owned(),
         }
     }
 
     /// A text of the author without piping.
-    fn rich(&self, definition: &Definition, text: &Text) -> Rich {
+    pub(super) fn rich(&self, definition: &Definition, text: &Text) -> Rich {
         let (words, language) = text.pick(&self.language, &definition.default_language);
         Rich { language: language.map(String::from), inlines: inlines(words) }
     }

@@ -3,6 +3,7 @@
 mod kinds;
 mod lookup;
 mod speech;
+mod unchanged;
 
 use super::*;
 use crate::effect::Attempt;
@@ -64,6 +65,8 @@ impl Person {
     fn does(&mut self, event: Event) -> &mut Self {
         self.effects = self.session.update(event, NOW);
         self.reads_sentences();
+        // Each look compares what is shown again with what would be put together now.
+        let _ = self.session.screen(&Native);
         self
     }
 
@@ -136,10 +139,10 @@ fn receipt(pending: &Pending) -> Reply {
 fn a_question_appears_when_an_answer_asks_for_it() {
     let mut person = Person::opens(&definition(), &["en"]);
     assert_eq!(person.questions(), ["relation"]);
-    assert_eq!(person.sees_page().count, 1);
+    assert_eq!(person.sees_page().progress, "");
     person.answers("relation", Change::Chosen("member".into()));
     assert_eq!(person.questions(), ["relation", "since"]);
-    assert_eq!(person.sees_page().count, 2);
+    assert_eq!(person.sees_page().progress, "Page 1 of about 2");
 }
 
 #[test]
@@ -238,8 +241,8 @@ fn without_storage_and_network_nobody_is_told_a_false_thank_you() {
     assert_eq!(person.sends().len(), 1);
     person.does(Event::SendEnded { id, reply: Reply::Unreachable });
     let end = person.sees_end();
-    assert_eq!((end.delivery, end.copy, end.retry), (Delivery::AtRisk, true, true));
-    person.does(Event::CopyChosen);
+    assert_eq!((end.delivery, !end.answers.is_empty(), end.retry), (Delivery::AtRisk, true, true));
+    person.does(Event::CopyChosen(crate::event::Copy::Data));
     assert!(
         person.effects.iter().any(|effect| matches!(effect, Effect::Download { text, .. } if text.contains("member")))
     );

@@ -1,6 +1,7 @@
 //! Numbers as people type them: digits of their own script, a comma for the point.
 
 use crate::expr::{Computed, strict_number};
+use crate::text::ascii_digit;
 
 /// The number in plain digits with a point; `None` for what is no number. Nothing typed is no number either.
 pub(super) fn plain_number(text: &str) -> Option<String> {
@@ -23,16 +24,6 @@ pub(super) fn plain_number(text: &str) -> Option<String> {
     let looks_so = plain.chars().all(|character| matches!(character, '0'..='9' | '.' | '-' | '+' | 'e' | 'E'));
     let number = strict_number(&Computed::from(plain.as_str()));
     (looks_so && !plain.is_empty() && number.is_finite()).then_some(plain)
-}
-
-/// The digit in ASCII of an Arabic-Indic or extended Arabic-Indic one (Unicode, block Arabic).
-pub(super) fn ascii_digit(character: char) -> Option<char> {
-    let zero = match character {
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        _ => return None,
-    };
-    char::from_digit(u32::from(character) - u32::from(zero), 10)
 }
 
 /// Whether a typed text stands for a value, written plainly; what is no number stands for no value.

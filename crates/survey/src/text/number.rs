@@ -1,4 +1,22 @@
-//! Numbers as English writes them, where there is no browser to write them in every language.
+//! Numbers as English writes them, where there is no browser to write them in every language; and digits read.
+
+/// The digit in ASCII of an Arabic-Indic or extended Arabic-Indic one (Unicode, block Arabic).
+pub(crate) fn ascii_digit(character: char) -> Option<char> {
+    let zero = match character {
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    char::from_digit(u32::from(character) - u32::from(zero), 10)
+}
+
+/// A whole number as people type it, in digits of their own script; `None` for anything else.
+#[must_use]
+pub fn whole_number(text: &str) -> Option<usize> {
+    let digits: String = text.trim().chars().map(|character| ascii_digit(character).unwrap_or(character)).collect();
+    let whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| whole)
+}
 
 /// A number in a style (`decimal`, `currency`, `percent`), with at least and at most so many digits behind the point,
 /// thousands set apart by commas. ECMA-402's defaults: 0 to 3 digits, 0 for percents, 2 for currencies.

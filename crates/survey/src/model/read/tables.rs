@@ -28,6 +28,7 @@ impl Reader {
             several: source.get("cellType").and_then(Value::as_str) == Some("checkbox"),
             hide_if_empty: source.truth("hideIfRowsEmpty", findings),
             random: is_random(source),
+            table: source.get("displayMode").and_then(Value::as_str) == Some("table"),
             cells,
         }
     }

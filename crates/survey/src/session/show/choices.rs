@@ -5,7 +5,7 @@ use super::Showing;
 use crate::answering::{NodeId, Offer};
 use crate::messages::Message;
 use crate::model::{Choice, ChoiceOrder, Question, Select, SelectStyle, Special};
-use crate::screen::{ChoiceScreen, ComboboxScreen, Control, OtherField, RankedItem};
+use crate::screen::{ChoiceScreen, ComboboxScreen, Control, OtherField, RankNames, RankedItem};
 use crate::text::{Text, letters};
 use serde_json::Value;
 
@@ -32,12 +32,12 @@ impl Showing<'_> {
     /// One of a list: few choices are all on screen, very many are found by typing.
     fn dropdown(self, id: NodeId, select: &Select, other: Option<OtherField>) -> Control {
         if self.form.is_combobox(id) {
-            let pointed = self.form.list(id);
-            let choices = if pointed.is_some() { self.found(id) } else { Vec::new() };
+            let list = self.form.list(id);
+            let choices = if list.is_some() { self.found(id) } else { Vec::new() };
             return Control::Combobox(ComboboxScreen {
                 value: self.form.written(id),
-                open: pointed.is_some(),
-                active: pointed.and_then(|value| choices.iter().position(|choice| choice.value == *value)),
+                open: list.is_some(),
+                active: list.and_then(|list| choices.iter().position(|choice| choice.value == list.at)),
                 choices,
                 other,
             });
@@ -50,12 +50,13 @@ impl Showing<'_> {
         }
     }
 
-    /// The choices of a combobox that fit what is written in it, those that begin so first; all of them for an answer.
+    /// The choices of a combobox that fit what is written in it, those that begin so first; all of them
+    /// when nothing is typed.
     pub(super) fn found(self, id: NodeId) -> Vec<ChoiceScreen> {
         let Some(select) = self.answering().question(id).and_then(Question::select) else { return Vec::new() };
         let choices = self.choices(id, select);
         let wanted = letters(&self.form.written(id));
-        if wanted.is_empty() || !self.answering().is_empty(id) {
+        if wanted.is_empty() || self.form.list(id).is_some_and(|list| !list.narrowed) {
             return choices;
         }
         let place = |choice: &ChoiceScreen| letters(&choice.label.plain()).find(&wanted);
@@ -140,11 +141,30 @@ impl Showing<'_> {
             ranked: order
                 .iter()
                 .filter_map(|value| offers.iter().find(|offer| offer.value == *value))
-                .map(item)
+                .enumerate()
+                .map(|(place, offer)| {
+                    let item = item(offer);
+                    let names = self.rank_names(&item, place, order.len());
+                    (item, names)
+                })
                 .collect(),
             unranked: offers.iter().filter(|offer| !order.contains(&offer.value)).map(item).collect(),
             full,
             removable: chooses,
+        }
+    }
+
+    fn rank_names(self, item: &RankedItem, place: usize, count: usize) -> RankNames {
+        let words = item.label.plain();
+        let language = &self.session.language;
+        let (position, count) = (self.host.number(language, place + 1), self.host.number(language, count));
+        let places = [("item", words.as_str()), ("position", position.as_str()), ("count", count.as_str())];
+        let fill = |message| self.session.messages.fill(message, &places);
+        RankNames {
+            raise: fill(Message::RankRaise),
+            lower: fill(Message::RankLower),
+            remove: fill(Message::RankRemove),
+            place: fill(Message::RankPlace),
         }
     }
 

@@ -141,7 +141,18 @@ impl Showing<'_> {
                 choices,
             });
         }
-        Control::Matrix { rows, several: matrix.several }
+        let table = matrix.table && matrix.cells.is_empty() && self.session.config.wide;
+        let columns = if table { self.plain_choices(id, columns.into_iter(), &Value::Null) } else { Vec::new() };
+        let columns = columns.into_iter().map(|choice| choice.label).collect();
+        Control::Matrix { rows, several: matrix.several, columns }
+    }
+
+    /// How many characters are left of a text, in words; empty where they are not counted.
+    pub(super) fn counted(self, id: NodeId) -> String {
+        match self.answering().question(id).map(|question| self.control(id, question)) {
+            Some(Control::Comment { limit: Some(limit), .. }) => limit.sentence,
+            _ => String::new(),
+        }
     }
 
     fn limit(self, typed: &str, most: usize) -> CharacterLimit {

@@ -1,13 +1,15 @@
 //! The screen after the last page: true to where the response is.
 
 use super::super::{Finished, Session};
+use super::Showing;
+use crate::host::Host;
 use crate::messages::Message;
 use crate::outbox::Standing;
 use crate::rich::RichBlocks;
 use crate::screen::{Delivery, FinishedScreen};
 
 impl Session {
-    pub(super) fn finished(&self, finished: &Finished) -> FinishedScreen {
+    pub(super) fn finished(&self, finished: &Finished, host: &dyn Host) -> FinishedScreen {
         let delivery = self.delivery(&finished.id);
         let (heading, explanation) = sentences(delivery);
         FinishedScreen {
@@ -18,7 +20,11 @@ impl Session {
             code: finished.code.clone(),
             separate: self.separate_sentence(finished, delivery),
             retry: matches!(delivery, Delivery::Waiting | Delivery::AtRisk),
-            copy: delivery != Delivery::Sending,
+            answers: if delivery == Delivery::Sending {
+                Vec::new()
+            } else {
+                Showing { session: self, form: &finished.form, host }.answers()
+            },
             start_over: matches!(delivery, Delivery::Sent | Delivery::Waiting),
         }
     }
@@ -60,7 +66,7 @@ impl Session {
     }
 
     fn thanks(&self, finished: &Finished) -> RichBlocks {
-        let answering = &finished.answering;
+        let answering = &finished.form.answering;
         let definition = answering.definition();
         let mut others = definition.completed_html_when.iter();
         let other = others.find(|other| answering.survey_holds(&other.expression)).map(|other| &other.text);

@@ -8,14 +8,15 @@ use crate::model::{Column, Dynamic, Table, TableRows};
 use crate::rich::Rich;
 use crate::screen::{ActScreen, Control, GroupScreen, GroupsScreen, TotalScreen};
 use crate::text::Text;
-use std::rc::Rc;
 
 impl Showing<'_> {
     pub(super) fn texts(self, id: NodeId) -> Control {
         let answering = self.answering();
         let shown = answering.node(id).children.iter().filter(|child| answering.is_visible(**child));
         let items = shown.filter_map(|child| Some((*child, answering.question(*child)?)));
-        Control::Texts { items: items.map(|(child, question)| Rc::new(self.question(child, question))).collect() }
+        let items = items.map(|(child, question)| self.shared(child, question)).collect();
+        answering.draw_on_others();
+        Control::Texts { items }
     }
 
     pub(super) fn groups(self, id: NodeId, dynamic: &Dynamic) -> GroupsScreen {

@@ -1,5 +1,6 @@
 //! A page: its problems, its elements, the ways on and back.
 
+use super::super::config::Progress;
 use super::Showing;
 use crate::answering::{NodeId, Role, State};
 use crate::messages::Message;
@@ -19,7 +20,6 @@ impl Showing<'_> {
         let of_page = |text: fn(&crate::model::Element) -> &Text| -> Rich {
             titled.map(|page| self.rich(text(answering.element(page)), page)).unwrap_or_default()
         };
-        let (index, count) = self.form.place();
         let problems = self.form.problems().into_iter();
         let settings = &answering.definition().settings;
         let words = |own: &Text, message| self.button_words(own, message);
@@ -31,8 +31,8 @@ impl Showing<'_> {
         };
         PageScreen {
             id: first.unwrap_or(NodeId(0)),
-            index,
-            count,
+            progress: self.progress(),
+            portion: (self.shown_as() == Progress::Bar).then(|| self.form.reached()),
             title: of_page(|page| &page.title),
             description: of_page(|page| &page.description),
             problems: problems
@@ -49,6 +49,27 @@ impl Showing<'_> {
         }
     }
 
+    /// How the way through the pages is shown: as the host page wishes, or as the author does.
+    fn shown_as(self) -> Progress {
+        let author = self.answering().definition().settings.progress.as_deref();
+        self.session.config.progress.unwrap_or(match author {
+            Some("off") => Progress::None,
+            Some(_) => Progress::Bar,
+            None => Progress::Steps,
+        })
+    }
+
+    /// Where one is, in words. Until the last page the count is a guess: answers can add pages.
+    fn progress(self) -> String {
+        let (index, count) = self.form.place();
+        if count < 2 || self.shown_as() == Progress::None {
+            return String::new();
+        }
+        let message = if index + 1 >= count { Message::PageOf } else { Message::PageOfAbout };
+        let number = |number| self.host.number(&self.session.language, number);
+        self.session.messages.fill(message, &[("page", &number(index + 1)), ("count", &number(count))])
+    }
+
     /// A button's words: the author's, or the interface's own.
     pub(super) fn button_words(self, own: &Text, message: Message) -> String {
         let session = self.session;
@@ -61,7 +82,10 @@ impl Showing<'_> {
     /// What is shown in a page, panel, group or row.
     pub(super) fn elements_in(self, id: NodeId) -> Vec<ElementScreen> {
         let children = self.answering().node(id).children.iter();
-        children.filter(|child| self.is_drawn(**child)).filter_map(|child| self.element(*child)).collect()
+        let elements =
+            children.filter(|child| self.is_drawn(**child)).filter_map(|child| self.element(*child)).collect();
+        self.answering().draw_on_others();
+        elements
     }
 
     /// Whether something is shown, and not in a column that is hidden; but what is wrong there can be put right.
@@ -90,8 +114,27 @@ impl Showing<'_> {
                 let words = self.rich(&image.words, id).plain();
                 (!link.is_empty()).then_some(ElementScreen::Image { id, link, words })
             }
-            _ => Some(ElementScreen::Question(Rc::new(self.question(id, question)))),
+            _ => Some(ElementScreen::Question(self.shared(id, question))),
         }
+    }
+
+    /// A question: the very same as before where nothing that it shows has changed.
+    pub(super) fn shared(self, id: NodeId, question: &Question) -> Rc<QuestionScreen> {
+        let answering = self.answering();
+        if answering.drawing_holds(id)
+            && self.form.problem(id).is_none()
+            && let Some(last) = self.form.drawings.last(id)
+            // What closes a question can stand around it.
+            && last.read_only == answering.is_read_only(id)
+        {
+            debug_assert_eq!(*last, self.question(id, question), "a question has changed and was not drawn again");
+            return last;
+        }
+        answering.begin_drawing();
+        let drawn = Rc::new(self.question(id, question));
+        answering.end_drawing(id);
+        self.form.drawings.keep(&drawn);
+        drawn
     }
 
     pub(super) fn question(self, id: NodeId, question: &Question) -> QuestionScreen {

@@ -4,21 +4,26 @@ use super::Showing;
 use crate::answering::NodeId;
 use crate::expr::{is_empty, same_answer};
 use crate::messages::Message;
-use crate::model::{QuestionKind, Special};
+use crate::model::{InputType, QuestionKind, Special};
 use crate::screen::{ReviewLine, ReviewPart, ReviewScreen};
 use serde_json::Value;
 
 impl Showing<'_> {
-    pub(super) fn review(self) -> ReviewScreen {
+    /// All answers in words, page by page.
+    pub(super) fn answers(self) -> Vec<ReviewPart> {
         let pages = self.answering().shown_pages();
         let parts = pages.into_iter().map(|page| {
             let shown = self.answering().shown_below(page);
             let lines = shown.into_iter().filter_map(|id| self.review_line(id)).collect();
             ReviewPart { id: page, title: self.title(page), lines }
         });
+        parts.filter(|part| !part.lines.is_empty()).collect()
+    }
+
+    pub(super) fn review(self) -> ReviewScreen {
         let buttons = &self.answering().definition().settings.buttons;
         ReviewScreen {
-            parts: parts.collect(),
+            parts: self.answers(),
             back_words: self.button_words(&buttons.edit, Message::Back),
             send_words: self.button_words(&buttons.complete, Message::Send),
         }
@@ -35,6 +40,9 @@ impl Showing<'_> {
             }
             QuestionKind::Select(_) => answering.chosen(id).iter().map(|value| self.chosen_words(id, value)).collect(),
             QuestionKind::Matrix(_) => self.row_lines(id),
+            QuestionKind::Text(field) if field.input == InputType::Date => {
+                vec![self.host.date(&self.session.language, answering.value(id).as_str().unwrap_or_default())]
+            }
             QuestionKind::Text(_) => vec![self.form.written(id)],
             QuestionKind::Comment { .. }
             | QuestionKind::Boolean { .. }
@@ -100,7 +108,9 @@ impl Showing<'_> {
             let chosen = columns.iter().filter(|column| is_chosen(&column.value));
             let words: Vec<String> = chosen.map(|column| answering.choice_words(column)).collect();
             if let Some((row, _)) = answering.matrix_row(id, &name).filter(|_| !words.is_empty()) {
-                lines.push(format!("{}: {}", answering.choice_words(row), words.join(", ")));
+                // A statement can end in a full stop, which does not go with what follows.
+                let row = answering.choice_words(row);
+                lines.push(format!("{}: {}", row.trim_end_matches('.'), words.join(", ")));
             }
         }
         lines

@@ -166,13 +166,13 @@ fn a_start_page_comes_before_the_survey() {
         { "name": "two", "elements": [{ "type": "text", "name": "b" }] }] });
     let mut person = Person::opens(&definition, &["en"]);
     let page = person.sees_page();
-    assert_eq!((page.forward, page.back, page.count), (Forward::Start, false, 1));
+    assert_eq!((page.forward, &*page.progress, page.back), (Forward::Start, "", false));
     assert!(!person.session.screen(&Native).description.is_empty());
     person.does(Event::Continued);
     assert_eq!(person.sees_page().problems.len(), 1);
     person.answers("name", Change::Typed("Amina".into())).does(Event::Continued);
     let page = person.sees_page();
-    assert_eq!((page.forward, page.back, page.index, page.count), (Forward::Continue, false, 0, 2));
+    assert_eq!((page.forward, page.back, &*page.progress), (Forward::Continue, false, "Page 1 of about 2"));
     assert!(person.session.screen(&Native).description.is_empty());
     person.does(Event::Continued);
     assert_eq!(person.sees_page().forward, Forward::Send);
@@ -215,11 +215,11 @@ fn one_question_is_shown_at_a_time() {
         { "name": "one", "elements": [{ "type": "text", "name": "a", "isRequired": true }, { "type": "text", "name": "b" }] },
         { "name": "two", "elements": [{ "type": "text", "name": "c", "visibleIf": "{b} notempty" }] }] });
     let mut person = Person::opens(&definition, &["en"]);
-    assert_eq!((person.questions(), person.sees_page().count), (vec!["a".to_owned()], 2));
+    assert_eq!((person.questions(), &*person.sees_page().progress), (vec!["a".to_owned()], "Page 1 of about 2"));
     person.does(Event::Continued);
     assert_eq!(person.sees_page().problems.len(), 1);
     person.answers("a", Change::Typed("1".into())).does(Event::Continued);
-    assert_eq!((person.questions(), person.sees_page().index), (vec!["b".to_owned()], 1));
+    assert_eq!((person.questions(), &*person.sees_page().progress), (vec!["b".to_owned()], "Page 2 of 2"));
     assert_eq!(person.sees_page().forward, Forward::Send);
     person.answers("b", Change::Typed("2".into()));
     assert_eq!(person.sees_page().forward, Forward::Continue);
@@ -238,7 +238,7 @@ fn all_pages_are_on_one() {
         { "name": "two", "elements": [{ "type": "text", "name": "b", "isRequired": true }] }] });
     let mut person = Person::opens(&definition, &["en"]);
     let page = person.sees_page();
-    assert_eq!((page.elements.len(), page.count, page.forward), (2, 1, Forward::Send));
+    assert_eq!((page.elements.len(), &*page.progress, page.forward), (2, "", Forward::Send));
     person.does(Event::Continued);
     assert_eq!(person.sees_page().problems.len(), 1);
     person.answers("b", Change::Typed("x".into()));
@@ -308,6 +308,19 @@ fn the_authors_words_stand_on_buttons_in_empty_fields_and_beside_totals() {
     person.does(Event::Continued);
     let review = person.sees_review();
     assert_eq!((review.back_words, review.send_words), ("Change it".to_owned(), "Hand in".to_owned()));
+}
+
+#[test]
+fn the_count_of_characters_is_said_once_typing_has_paused() {
+    let mut person = Person::opens(&one_page(&json!([{ "type": "comment", "name": "a", "maxLength": 20 }])), &["en"]);
+    person.answers("a", Change::Typed("one".into()));
+    assert!(person.effects.contains(&Effect::Wake { after_ms: 1_000 }));
+    person.answers("a", Change::Typed("one 👩‍👩‍👧".into()));
+    assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Wake { .. })), "one wake-up is enough");
+    assert_eq!(person.session.update(Event::Woke, NOW + 400), [Effect::Wake { after_ms: 600 }]);
+    assert_eq!(person.hears(), "");
+    person.session.update(Event::Woke, NOW + 1_000);
+    assert_eq!(person.hears(), "You have 15 characters left");
 }
 
 #[test]

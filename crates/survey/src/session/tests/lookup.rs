@@ -74,6 +74,9 @@ fn a_choice_among_many_is_found_by_typing() {
     assert_eq!(person.questions(), ["country", "why"]);
     person.list(List::Opened);
     assert_eq!(person.offered().len(), COUNTRIES.len(), "who has chosen can look through all again");
+    person.types("Chile").list(List::At("Chi".into()));
+    assert_eq!(person.offered(), ["Chile"], "what is typed in full is alone in the list");
+    person.answers("country", Change::Chosen("Tun".into()));
     assert_eq!(person.sends_in_the_end(), json!({ "country": "Tun" }));
 }
 

@@ -1,0 +1,79 @@
+// A person finds one of many choices by typing, by keyboard and by mouse, and writes a day into three fields.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { galleryCases, shows, world } from './harness.mjs';
+
+let all;
+let page;
+let cases;
+before(async () => {
+  [all, cases] = await Promise.all([world(), galleryCases()]);
+  page = await all.browser.newPage();
+});
+after(() => all.close());
+
+const country = (survey) => survey.locator('[data-name="second"]');
+const state = (field) => field.evaluate((input) => ({ value: input.value, open: input.ariaExpanded, focused: input.getRootNode().activeElement === input,
+  active: input.getRootNode().getElementById(input.getAttribute('aria-activedescendant'))?.textContent.trim() }));
+
+test('a country is found and taken with the keyboard alone', async () => {
+  const survey = await shows(page, all.pages, cases.combobox.definition);
+  const field = country(survey).getByRole('combobox');
+  await field.focus();
+  assert.deepEqual(await state(field), { value: '', open: 'false', focused: true, active: undefined }, 'no list opens by itself');
+  await page.keyboard.type('in');
+  await country(survey).getByRole('option', { name: 'India' }).waitFor();
+  assert.match(await survey.getByRole('status').innerText(), /^1 choice/);
+  await page.keyboard.press('ArrowDown');
+  assert.deepEqual(await state(field), { value: 'in', open: 'true', focused: true, active: 'India' });
+  await page.keyboard.press('Enter');
+  assert.deepEqual(await state(field), { value: 'India', open: 'false', focused: true, active: undefined });
+  await page.keyboard.press('ArrowUp');
+  assert.deepEqual(await state(field), { value: 'India', open: 'true', focused: true, active: undefined });
+  await page.keyboard.press('ArrowUp');
+  assert.equal((await state(field)).active, 'Zambia', 'the whole list, from its end');
+  const seen = await country(survey).getByRole('option', { name: 'Zambia' }).evaluate((option) => {
+    const [inner, outer] = [option.getBoundingClientRect(), option.parentElement.getBoundingClientRect()];
+    return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
+  });
+  assert.ok(seen, 'what is pointed at is in view');
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await state(field), { value: 'India', open: 'false', focused: true, active: undefined });
+});
+
+test('a country is taken with the mouse, and a press elsewhere closes the list without moving the page', async () => {
+  const survey = await shows(page, all.pages, cases.combobox.definition);
+  const field = country(survey).getByRole('combobox');
+  const height = () => survey.evaluate((element) => element.getBoundingClientRect().height);
+  const before = await height();
+  await field.click();
+  assert.equal(await country(survey).getByRole('option').count(), 17);
+  assert.equal(await height(), before);
+  await country(survey).getByRole('option', { name: 'Bolivia' }).click();
+  assert.deepEqual(await state(field), { value: 'Bolivia', open: 'false', focused: true, active: undefined });
+  await field.click();
+  await survey.locator('[data-name="country"] label').click();
+  await country(survey).getByRole('option').first().waitFor({ state: 'detached' });
+  assert.equal(await field.inputValue(), 'Bolivia');
+});
+
+test('what is on no list is kept, and told on going on', async () => {
+  const survey = await shows(page, all.pages, cases.combobox.definition);
+  await country(survey).getByRole('combobox').fill('Atlantis');
+  await country(survey).getByText('Nothing found').waitFor();
+  await survey.locator('.actions button').first().click();
+  await survey.locator('.error-summary').getByText('from the list').click();
+  assert.deepEqual(await state(country(survey).getByRole('combobox')), { value: 'Atlantis', open: 'false', focused: true, active: undefined });
+});
+
+test('a day that does not exist is kept, and told', async () => {
+  const survey = await shows(page, all.pages, cases.date.definition);
+  const until = survey.locator('[data-name="until"]');
+  for (const [part, text] of [['Day', '31'], ['Month', '4'], ['Year', '2026']]) await until.getByLabel(part).fill(text);
+  await survey.locator('.actions button').first().click();
+  await survey.locator('.error-summary').getByText('Enter a real date').click();
+  assert.ok(await until.getByLabel('Day').evaluate((input) => input.getRootNode().activeElement === input));
+  await until.getByLabel('Day').fill('30');
+  await survey.locator('.error-summary').waitFor({ state: 'detached' });
+});
