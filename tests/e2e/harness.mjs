@@ -6,10 +6,11 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Wording } from './wording.mjs';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
 const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
-const BROWSER_FLAGS = ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+export const BROWSER_FLAGS = ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const TOKEN = 'test-token-for-exports';
 export const SENSITIVE_TOKEN = 'test-token-for-sensitive-exports';
 
@@ -108,17 +109,6 @@ export async function world() {
   };
 }
 
-/** Every question of a definition by name. */
-function questions(elements, found = {}) {
-  for (const element of elements) {
-    if (element.elements) questions(element.elements, found);
-    else found[element.name] = element;
-  }
-  return found;
-}
-
-const plain = (text) => text.replace(/\*\*|\*/g, '');
-
 /** An element with a definition of its own, made by the script of a page, as an application would. */
 export async function shows(page, pages, definition, { language = 'en', attributes = {}, properties = {} } = {}) {
   await page.goto(`${pages.url}/bare.html?lang=${language}`);
@@ -136,13 +126,11 @@ export async function shows(page, pages, definition, { language = 'en', attribut
 }
 
 /** A person answering a survey in a language. */
-export class Person {
+export class Person extends Wording {
   constructor(page, survey, language, words) {
+    super(definitions[survey], language, words);
     this.page = page;
-    this.language = language;
-    this.words = words;
     this.survey = page.locator(survey === 'feedback' ? 'civicus-feedback' : 'civicus-survey');
-    this.questions = questions(definitions[survey].pages.flatMap((one) => one.elements));
   }
 
   static async opens(page, address, survey, language) {
@@ -152,22 +140,8 @@ export class Person {
     return person;
   }
 
-  text(localised) {
-    return plain(typeof localised === 'string' ? localised : (localised[this.language] ?? localised.default));
-  }
-
   question(name) {
     return this.survey.locator(`[data-name="${name}"]`);
-  }
-
-  label(name, value) {
-    const question = this.questions[name];
-    if (question.type === 'boolean') return value ? this.words.yes : this.words.no;
-    if (value === 'other' && question.showOtherItem) return this.text(question.otherText);
-    if (value === 'none' && question.showNoneItem) return this.text(question.noneText);
-    const list = question.choices ?? question.rateValues ?? question.columns;
-    const choice = list.find((one) => (one.value ?? one) === value);
-    return this.text(choice.text ?? String(choice.value ?? choice));
   }
 
   /** Answers a question by its visible words. */
@@ -181,8 +155,7 @@ export class Person {
     } else if (await group.locator('select').count()) await group.locator('select').selectOption({ label: this.label(name, value) });
     else if (type === 'matrix') {
       for (const [row, column] of Object.entries(value)) {
-        const title = this.text(this.questions[name].rows.find((one) => one.value === row).text);
-        await group.getByRole('group', { name: title }).getByText(this.label(name, column), { exact: true }).click();
+        await group.getByRole('group', { name: this.row(name, row) }).getByText(this.label(name, column), { exact: true }).click();
       }
     } else if (type === 'ranking') {
       for (const one of value) await group.locator('.unranked').getByText(this.label(name, one), { exact: true }).click();
@@ -221,11 +194,13 @@ export class Person {
   }
 }
 
+/** The questions of the constituents survey, page by page. */
+export const CONSTITUENTS_PAGES = [['relation', 'tenure', 'why_not'], ['recommend', 'recommend_low', 'recommend_high', 'recommend_new', 'agreement'],
+  ['successes', 'works_well'], ['asks', 'improve'], ['constituent_kind', 'region', 'country'], ['may_contact', 'contact_email']];
+
 /** Answers the constituents survey from the first page to the last. */
 export async function answersConstituents(person, answers) {
-  const pages = [['relation', 'tenure', 'why_not'], ['recommend', 'recommend_low', 'recommend_high', 'recommend_new', 'agreement'],
-    ['successes', 'works_well'], ['asks', 'improve'], ['constituent_kind', 'region', 'country'], ['may_contact', 'contact_email']];
-  for (const names of pages) {
+  for (const names of CONSTITUENTS_PAGES) {
     await person.sees(names[0]);
     for (const name of names) {
       if (answers[name] !== undefined) await person.answers(name, answers[name]);

@@ -35,6 +35,11 @@ pub(crate) fn for_testing() -> Outcome {
     for_building()?;
     debian("chromium", "chromium")?;
     debian("chromedriver", "chromium-driver")?;
+    // The other engines of tests/e2e/engines; xvfb-run wants xauth.
+    debian("firefox-esr", "firefox-esr")?;
+    debian("WebKitWebDriver", "webkit2gtk-driver")?;
+    debian("xvfb-run", "xvfb")?;
+    debian("xauth", "xauth")?;
     if !has_postgres() {
         install_debian("postgresql")?;
     }
