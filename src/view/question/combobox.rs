@@ -49,12 +49,14 @@ fn listed(asking: Asking<'_>, list: List) -> Event {
 /// What the keys do that do not write: up and down point at another choice, round and round; Enter takes it.
 fn keys(asking: Asking<'_>, screen: &ComboboxScreen) -> Callback<web_sys::Event> {
     let values: Vec<Value> = screen.choices.iter().map(|choice| choice.value.clone()).collect();
+    let chosen = screen.choices.iter().position(|choice| choice.chosen).unwrap_or(0);
     let (question, open, active, send) = (asking.question.id, screen.open, screen.active, asking.drawing.send.clone());
     Callback::from(move |event: web_sys::Event| {
         let count = values.len();
         let at = |place: usize| values.get(place).map_or(List::Opened, |value| List::At(value.clone()));
         let list = match event.unchecked_ref::<web_sys::KeyboardEvent>().key().as_str() {
-            "ArrowDown" => at(active.map_or(0, |place| (place + 1) % count.max(1))),
+            // What is answered already is where the way begins: its whole name may just have been typed.
+            "ArrowDown" => at(active.map_or(chosen, |place| (place + 1) % count.max(1))),
             "ArrowUp" => at(active.unwrap_or(count).checked_sub(1).unwrap_or(count.saturating_sub(1))),
             "Escape" if open => List::Closed,
             "Enter" if open => {
