@@ -121,6 +121,12 @@ impl Session {
             Event::DefinitionArrived(Ok(text)) => self.open(&text),
             Event::DefinitionArrived(Err(message)) => self.fail_to_load(message),
             Event::SentencesArrived { language, result } => self.sentences_arrived(language, result),
+            // An event about a question that has just left the screen comes too late.
+            Event::Answered { question, .. } if !self.is_asked(question) => {
+                self.status = Status::Silent;
+                Vec::new()
+            }
+            Event::Listed { question, .. } if !self.is_asked(question) => Vec::new(),
             Event::Answered { question, change } => {
                 let mut effects = self.answer(question, &change);
                 if matches!(change, Change::Typed(_)) {

@@ -16,7 +16,7 @@ pub(super) type Counting = Option<(NodeId, Timestamp)>;
 impl Session {
     /// A letter was typed; asks to be woken after a pause, unless that is asked for already.
     pub(super) fn count_later(&mut self, question: NodeId, now: Timestamp) -> Option<Effect> {
-        if !self.is_asked(question) || !self.is_counted(question) {
+        if !self.is_counted(question) {
             return None;
         }
         let before = self.counting.replace((question, now));

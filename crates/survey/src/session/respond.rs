@@ -22,16 +22,13 @@ impl Session {
         Phase::Answering(Box::new(Form::new(answering)))
     }
 
-    /// Whether a question is on screen: an event about one that has just left it comes too late.
+    /// Whether a question is on screen.
     pub(super) fn is_asked(&self, question: NodeId) -> bool {
         matches!(&self.phase, Phase::Answering(form) if form.answering.on_screen().contains(&question))
     }
 
     pub(super) fn answer(&mut self, question: NodeId, change: &Change) -> Vec<Effect> {
         self.status = Status::Silent;
-        if !self.is_asked(question) {
-            return Vec::new();
-        }
         let moved = self.status_after(question, change);
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
         let changed = form.apply(question, change);
@@ -100,9 +97,6 @@ impl Session {
 
     /// The list of a combobox was opened, walked through or closed.
     pub(super) fn set_list(&mut self, question: NodeId, list: &List) -> Vec<Effect> {
-        if !self.is_asked(question) {
-            return Vec::new();
-        }
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
         form.set_list(question, list);
         match list {

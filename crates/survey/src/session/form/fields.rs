@@ -24,7 +24,6 @@ pub(in crate::session) struct OpenList {
 
 impl Form {
     pub(super) fn keep(&mut self, id: NodeId, text: String) {
-        self.answering.forget_drawing(id);
         self.typed.retain(|(field, _)| *field != id);
         self.typed.push((id, text));
     }
