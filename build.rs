@@ -29,6 +29,7 @@ const ORDER: &[&str] = &[
     "question/expression.css",
     "review.css",
     "finished.css",
+    "keeping.css",
 ];
 
 /// The palette of `theme="dark"`, needed a second time for `theme="auto"`, which CSS cannot share between a selector and

@@ -13,6 +13,8 @@ const ATTRIBUTES = {
   languages: 'switcher',
   'heading-level': 'headingLevel',
   progress: 'progress',
+  autosave: 'autosave',
+  'exit-url': 'exitUrl',
 };
 
 /** Definitions that come with the widget, for elements without a src. */
@@ -51,7 +53,7 @@ async function printing() {
 }
 
 class CivicusElement extends HTMLElement {
-  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
+  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang', 'shared-device'];
 
   #shadow = this.attachShadow({ mode: 'open' });
   #widget;
@@ -63,6 +65,7 @@ class CivicusElement extends HTMLElement {
   #messages;
   #wide = false;
   #page = 0;
+  #shifts = [];
   #room = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
   #resolve;
   #reject;
@@ -107,6 +110,7 @@ class CivicusElement extends HTMLElement {
     }
     this.#room?.observe(this);
     window.addEventListener('popstate', this.#travelled);
+    document.addEventListener('keydown', this.#hurried, true);
     if (this.#widget || this.#starting) return;
     if (this.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) {
       this.#start();
@@ -123,6 +127,7 @@ class CivicusElement extends HTMLElement {
     this.#nearby?.disconnect();
     this.#room?.disconnect();
     window.removeEventListener('popstate', this.#travelled);
+    document.removeEventListener('keydown', this.#hurried, true);
     // Being moved is leaving and coming back within one task.
     this.#removal = setTimeout(() => this.isConnected || this.#stop());
   }
@@ -152,6 +157,13 @@ class CivicusElement extends HTMLElement {
 
   #travelled = ({ state }) => {
     if (this.hasAttribute('browser-back') && (state?.civicus ?? 0) < this.#page) this.#widget?.back();
+  };
+
+  /** With `exit-url`, Shift three times within five seconds leaves the page (GOV.UK "Exit this page"). */
+  #hurried = ({ key, repeat, timeStamp }) => {
+    if (!this.hasAttribute('exit-url') || repeat) return;
+    this.#shifts = key === 'Shift' ? [...this.#shifts, timeStamp].filter((time) => timeStamp - time < 5_000) : [];
+    if (this.#shifts.length > 2) this.#widget?.leave();
   };
 
   /** The definition as an object, instead of src. */
@@ -184,6 +196,7 @@ class CivicusElement extends HTMLElement {
     if (!settings.src && fallback) settings.src = new URL(fallback, BASE).href;
     settings.sentences = new URL('locales/', BASE).href;
     settings.wide = this.#wide;
+    settings.sharedDevice = this.hasAttribute('shared-device');
     settings.messages = this.#messages;
     if (this.#definition) settings.definition = JSON.stringify(this.#definition);
     const page = this.closest('[lang]')?.getAttribute('lang');

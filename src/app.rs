@@ -62,6 +62,12 @@ impl Component for App {
         view::screen(&self.session.screen(&Host), &self.send)
     }
 
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        // What has changed is still kept; then others may take it up.
+        self.update(ctx, Event::PageHidden);
+        ctx.props().surroundings.claim.release();
+    }
+
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
         if let Some(target) = self.focus.take() {
             effects::focus(target, &ctx.props().surroundings);

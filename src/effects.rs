@@ -5,18 +5,23 @@ mod answers;
 mod clipboard;
 mod definition;
 mod download;
+mod drafts;
 mod focus;
 mod host;
+mod leave;
 mod listen;
+mod lock;
 mod report;
 mod send;
 mod storage;
 mod timer;
 
+pub use drafts::Claim;
 pub(crate) use focus::focus;
 pub(crate) use host::Host;
 pub(crate) use listen::{Listeners, listen};
 
+use survey::draft::Place;
 use survey::{Effect, Event, Timestamp};
 
 /// Where one widget stands in the page.
@@ -26,6 +31,8 @@ pub struct Surroundings {
     pub host: web_sys::HtmlElement,
     /// The element inside its shadow root that everything is drawn into.
     pub root: web_sys::Element,
+    /// The draft that is answered there.
+    pub claim: Claim,
 }
 
 /// The device's clock, in milliseconds since 1970.
@@ -66,14 +73,34 @@ pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event
             let result = definition::fetch(&url, Some(8_000)).await;
             Some(Event::SentencesArrived { language, result })
         }
-        Effect::ReadOutbox => Some(Event::OutboxRead(storage::read_all().await)),
-        Effect::KeepResponse(pending) => {
-            let result = storage::keep(&pending.envelope.id, &pending.to_record()).await;
-            Some(Event::ResponseKept { id: pending.envelope.id, result })
+        Effect::ReadOutbox => Some(Event::OutboxRead(storage::read_outbox().await)),
+        Effect::KeepResponse(keep) => {
+            let result = storage::keep_response(&keep).await;
+            if let (Some((Place::Tab, draft)), Ok(())) = (&keep.draft, &result) {
+                drafts::remove(Place::Tab, draft).await;
+            }
+            Some(Event::ResponseKept { id: keep.pending.envelope.id, result })
+        }
+        Effect::ReadDraft { place, survey } => {
+            let draft = drafts::read(place, &survey, &surroundings.claim).await;
+            Some(Event::DraftRead(draft.map(Box::new)))
+        }
+        Effect::KeepDraft { place, draft } => {
+            let result = drafts::keep(place, &draft, &surroundings.claim).await;
+            Some(Event::DraftKept { id: draft.id, result })
+        }
+        Effect::RemoveDraft { place, id } => {
+            drafts::remove(place, &id).await;
+            surroundings.claim.release();
+            None
+        }
+        Effect::Leave { url, draft } => {
+            leave::leave(&url, draft).await;
+            None
         }
         Effect::RemoveResponse { id } => {
             // A copy that cannot be removed is sent again on the next visit and answered as a duplicate.
-            storage::remove(&id).await.ok().map(|()| Event::ResponseRemoved { id })
+            storage::remove_response(&id).await.ok().map(|()| Event::ResponseRemoved { id })
         }
         Effect::Send { attempt } => {
             let reply = send::send(&attempt).await;

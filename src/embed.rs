@@ -5,7 +5,7 @@ mod settings;
 mod styles;
 
 use crate::app::{App, AppProps};
-use crate::effects::{self, Surroundings};
+use crate::effects::{self, Claim, Surroundings};
 use survey::Config;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
@@ -27,7 +27,8 @@ impl Widget {
     pub fn new(host: HtmlElement, root: Element, settings: &str) -> Self {
         styles::adopt(&root);
         let config = read(settings, effects::entropy());
-        let properties = AppProps { config, surroundings: Surroundings { host, root: root.clone() } };
+        let properties =
+            AppProps { config, surroundings: Surroundings { host, root: root.clone(), claim: Claim::default() } };
         let app = Renderer::<App>::with_root_and_props(root, properties.clone()).render();
         Self { app: Some(app), properties }
     }
@@ -44,6 +45,13 @@ impl Widget {
     pub fn back(&self) {
         if let Some(app) = &self.app {
             app.send_message(survey::Event::WentBack);
+        }
+    }
+
+    /// Leaves the page at once, as the button does.
+    pub fn leave(&self) {
+        if let Some(app) = &self.app {
+            app.send_message(survey::Event::LeaveChosen);
         }
     }
 

@@ -4,6 +4,7 @@ mod button;
 mod element;
 mod error_summary;
 mod finished;
+mod keeping;
 mod languages;
 mod page;
 mod progress;
@@ -74,16 +75,21 @@ pub fn screen(screen: &Screen, send: &Callback<Event>) -> Html {
     let mut root = Element::of_part("div", "root", "root");
     root.attribute("lang", screen.language.clone()).attribute("dir", screen.direction.attribute());
     root.optional(languages::languages(drawing, &screen.languages));
+    root.optional(keeping::exit(drawing, &screen.exit));
     root.optional((!screen.title.is_empty()).then(header));
     root.optional(element::words_in(Element::of_part("p", "duration", "duration"), &screen.duration));
     root.optional(element::words_in(Element::of_part("p", "notice", "notice"), &screen.notice));
-    root.child(Element::of_class("div", "body").child(body(drawing, screen)).html());
+    // How many levels what is ours stands below the survey's heading.
+    let level = u8::from(!screen.title.is_empty());
+    root.optional(keeping::resumed(drawing, &screen.draft));
+    root.optional(keeping::asked(drawing, screen.draft.asked, level));
+    root.child(Element::of_class("div", "body").child(body(drawing, screen, level)).html());
+    root.optional(keeping::kept(drawing, &screen.draft));
+    root.optional(keeping::kept_back(drawing, &screen.kept_back, level));
     root.child(status::status(&screen.status)).html()
 }
 
-fn body(drawing: Drawing<'_>, screen: &Screen) -> Html {
-    // How many levels the page's heading stands below the survey's.
-    let level = u8::from(!screen.title.is_empty());
+fn body(drawing: Drawing<'_>, screen: &Screen, level: u8) -> Html {
     match &screen.body {
         Body::Loading => Element::of_class("p", "loading").text(drawing.say(Message::Loading)).html(),
         Body::Unavailable => unavailable::unavailable(drawing),

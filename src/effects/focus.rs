@@ -18,6 +18,8 @@ pub(crate) fn focus(target: FocusTarget, surroundings: &Surroundings) {
     let find = |id: &str| surroundings.root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
     let (element, label) = match target {
         FocusTarget::Heading => (find("heading"), None),
+        FocusTarget::Clearing | FocusTarget::Presence => (find("asked"), None),
+        FocusTarget::GivingUp => (find("giving-up"), None),
         FocusTarget::ErrorSummary => (find("error-summary"), None),
         FocusTarget::Rank(id, place) => {
             let shadow = surroundings.root.get_root_node().dyn_into::<ShadowRoot>();

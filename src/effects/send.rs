@@ -1,8 +1,6 @@
 //! Posting one response to one endpoint.
 
-mod lock;
-
-use super::storage;
+use super::{lock, storage};
 use survey::effect::Attempt;
 use survey::wire::Reply;
 use wasm_bindgen::{JsCast, JsValue};
@@ -21,7 +19,7 @@ pub(super) async fn send(attempt: &Attempt) -> Reply {
         return post(attempt).await;
     }
     let Some(_held) = lock::hold(&attempt.id).await else { return Reply::Busy };
-    if attempt.must_be_stored && storage::holds(&attempt.id).await == Ok(false) {
+    if attempt.must_be_stored && storage::is_gone(&attempt.id).await {
         return Reply::Gone;
     }
     post(attempt).await
@@ -64,9 +62,20 @@ async fn read(response: &Response, endpoint: &str) -> Option<Reply> {
         code: response.status(),
         secure: is_secure(endpoint),
         html: header("content-type").to_ascii_lowercase().contains("html"),
-        retry_after_s: header("retry-after").trim().parse().ok(),
+        retry_after_s: retry_after(&header("retry-after")),
         body: text_of(response).await?,
     })
+}
+
+/// The seconds that a server wishes for: a number, or a date (RFC 9110, section 10.2.3).
+fn retry_after(wish: &str) -> Option<u32> {
+    if let Ok(seconds) = wish.trim().parse() {
+        return Some(seconds);
+    }
+    let left = (js_sys::Date::parse(wish) - js_sys::Date::now()) / 1_000.0;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    // saturates, and the outbox has a limit of its own
+    (left > 0.0).then_some(left as u32)
 }
 
 /// Whether nobody on the way can answer in the endpoint's place: https, or this very device.

@@ -1,6 +1,7 @@
 //! Settings from the loader, a JSON object of strings and lists, to `Config`.
 
 use serde_json::Value;
+use survey::draft::Place;
 use survey::outbox::Format;
 use survey::session::Progress;
 use survey::{Config, json};
@@ -27,6 +28,13 @@ pub(super) fn read(settings: &str) -> Config {
             "bar" => Some(Progress::Bar),
             _ => None,
         },
+        autosave: match text("autosave") {
+            "off" => None,
+            "device" => Some(Place::Device),
+            _ => Some(Place::Tab),
+        },
+        shared_device: fields.get("sharedDevice").and_then(Value::as_bool).unwrap_or_default(),
+        exit_url: text("exitUrl").into(),
         wide: fields.get("wide").and_then(Value::as_bool).unwrap_or_default(),
         messages: fields.get("messages").and_then(Value::as_object).cloned().unwrap_or_default(),
         heading_level: text("headingLevel").parse().unwrap_or(2),

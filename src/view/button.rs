@@ -11,6 +11,8 @@ use yew::Html;
 pub(super) enum Look {
     Primary,
     Secondary,
+    /// What it does cannot be undone.
+    Warning,
     Link,
     Clear,
 }
@@ -20,6 +22,7 @@ impl Look {
         match self {
             Self::Primary => ("button primary", "button button-primary"),
             Self::Secondary => ("button secondary", "button button-secondary"),
+            Self::Warning => ("button primary warning", "button button-primary"),
             Self::Link => ("button link", "button button-link"),
             Self::Clear => ("button link clear", "button button-link"),
         }

@@ -22,10 +22,13 @@ pub(super) fn finished(drawing: Drawing<'_>, finished: &FinishedScreen, level: u
     let mut panel = Element::of_class("div", "panel");
     panel.child(drawing.heading(level, Some("heading"), "panel-title", "thank-you-title", heading));
     panel.child(Element::of_class("p", "panel-text").text(&finished.explanation).html());
+    let obstacle = |message| Element::of_class("p", "panel-text").text(drawing.say(message)).html();
+    panel.optional(finished.obstacle.map(obstacle));
 
     let action = |offered: bool, look, message, event| offered.then(|| button(drawing, look, message, event));
     let mut actions = Element::of_class("div", "actions");
     actions.optional(action(finished.retry, Look::Primary, Message::TryAgain, Event::RetryChosen));
+    actions.optional(action(finished.edit, Look::Secondary, Message::Edit, Event::EditChosen));
     actions.optional(action(finished.start_over, Look::Link, Message::StartOver, Event::StartedOver));
 
     let mut all = Element::of_part("div", class, "thank-you");

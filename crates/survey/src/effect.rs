@@ -1,8 +1,9 @@
 //! Everything a session may ask of the outside world. `src/effects.rs` of the widget is the only performer.
 
 use crate::answering::NodeId;
+use crate::draft::{Draft, Place};
 use crate::model::Finding;
-use crate::outbox::Pending;
+use crate::outbox::Keep;
 
 /// Something to do out there. Those that answer name the [`crate::Event`] they answer with.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,35 @@ pub enum Effect {
     /// Read all stored responses; answers `OutboxRead`.
     ReadOutbox,
     /// Store a response strictly; answers `ResponseKept`.
-    KeepResponse(Box<Pending>),
+    KeepResponse(Keep),
+    /// Look for a draft of a survey (see [`Draft::survey`]) that no other tab is answering; answers `DraftRead`.
+    ReadDraft {
+        /// Where.
+        place: Place,
+        /// Whose.
+        survey: String,
+    },
+    /// Keep a draft; answers `DraftKept`.
+    KeepDraft {
+        /// Where.
+        place: Place,
+        /// What.
+        draft: Box<Draft>,
+    },
+    /// Take a draft out of storage.
+    RemoveDraft {
+        /// Where.
+        place: Place,
+        /// Draft id.
+        id: String,
+    },
+    /// Leave the page for another one, leaving no trace of a draft.
+    Leave {
+        /// Where to.
+        url: String,
+        /// The draft to take out of storage first.
+        draft: Option<(Place, String)>,
+    },
     /// Remove a delivered response; answers `ResponseRemoved`.
     RemoveResponse {
         /// Envelope id.
@@ -153,6 +182,12 @@ pub enum FocusTarget {
     Heading,
     /// The error summary.
     ErrorSummary,
+    /// The question whether all answers are to be cleared.
+    Clearing,
+    /// The question whether somebody is still there.
+    Presence,
+    /// The question whether a response is to be removed.
+    GivingUp,
     /// The first control of a question, or a panel.
     Question(NodeId),
     /// The choice that is pointed at in the list of a combobox: it is only scrolled to, the field keeps the focus.

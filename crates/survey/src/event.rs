@@ -1,6 +1,7 @@
 //! Everything that can happen to a session: what a person did and what the outside world reported.
 
 use crate::answering::NodeId;
+use crate::draft::Draft;
 use crate::outbox::Pending;
 use crate::session::Config;
 use crate::wire::Reply;
@@ -49,7 +50,16 @@ pub enum Event {
     /// Start again after sending, with new ids.
     StartedOver,
     /// Responses found in this browser's storage.
-    OutboxRead(Result<Vec<Pending>, StorageFailure>),
+    OutboxRead(Result<Found, StorageFailure>),
+    /// The latest draft of the survey that no other tab is answering, if there is one.
+    DraftRead(Option<Box<Draft>>),
+    /// A draft was stored (or not).
+    DraftKept {
+        /// Draft id.
+        id: String,
+        /// `Ok` only after the storage transaction completed.
+        result: Result<(), StorageFailure>,
+    },
     /// A response was stored (or not) before its first attempt to leave.
     ResponseKept {
         /// Envelope id.
@@ -71,6 +81,25 @@ pub enum Event {
     },
     /// "Try again" was pressed.
     RetryChosen,
+    /// "Change my answers" was pressed: what could not be sent so far is answered again.
+    EditChosen,
+    /// Something is to be done with a response that could not be sent so far.
+    PendingChosen {
+        /// Envelope id.
+        id: String,
+        /// What.
+        act: PendingAct,
+    },
+    /// "Clear my answers" was pressed.
+    ClearChosen,
+    /// Yes, all answers are to be cleared.
+    ClearConfirmed,
+    /// No, they are to be kept.
+    ClearCalledOff,
+    /// "I am still here" was pressed.
+    PresenceShown,
+    /// "Exit this page" was pressed.
+    LeaveChosen,
     /// A copy of the answers was asked for.
     CopyChosen(Copy),
     /// "Copy the code" was pressed.
@@ -85,6 +114,65 @@ pub enum Event {
     PageHidden,
     /// A timer asked for by [`crate::Effect::Wake`] fired.
     Woke,
+}
+
+impl Event {
+    /// Whether it shows that somebody is there.
+    pub(crate) fn is_of_person(&self) -> bool {
+        !matches!(
+            self,
+            Self::Configured(_)
+                | Self::DefinitionArrived(_)
+                | Self::SentencesArrived { .. }
+                | Self::OutboxRead(_)
+                | Self::DraftRead(_)
+                | Self::DraftKept { .. }
+                | Self::ResponseKept { .. }
+                | Self::SendEnded { .. }
+                | Self::ResponseRemoved { .. }
+                | Self::Reconnected
+                | Self::Disconnected
+                | Self::PageHidden
+                | Self::Woke
+        )
+    }
+
+    /// Whether it can change what a draft holds: answers, page, language.
+    pub(crate) fn changes_draft(&self) -> bool {
+        matches!(
+            self,
+            Self::Answered { .. }
+                | Self::Continued
+                | Self::WentBack
+                | Self::ChangeChosen(_)
+                | Self::LanguageChosen(_)
+                | Self::EditChosen
+        )
+    }
+}
+
+/// What storage held when it was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// Responses not yet delivered.
+    pub pending: Vec<Pending>,
+    /// Whether the browser says that it lost what was kept; `pending` is what could be restored.
+    pub lost: bool,
+}
+
+/// What a person does with a response that could not be sent so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PendingAct {
+    /// Try it again now.
+    Retry,
+    /// Save it as a file.
+    Save,
+    /// Remove it: asks first.
+    Remove,
+    /// Yes, remove it.
+    RemoveConfirmed,
+    /// No, keep it.
+    RemoveCalledOff,
 }
 
 /// One change to one answer, in the terms of the control it was made with.
@@ -187,6 +275,21 @@ pub enum StorageFailure {
     Unavailable,
     /// No room left.
     Full,
+    /// A newer version of the widget has written it.
+    Newer,
     /// Anything else.
     Other,
+}
+
+impl StorageFailure {
+    /// What it is, for developers.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Unavailable => "this browser's storage is blocked or cannot be opened",
+            Self::Full => "this browser's storage is full",
+            Self::Newer => "this browser's storage was written by a newer version",
+            Self::Other => "this browser's storage failed",
+        }
+    }
 }

@@ -11,6 +11,8 @@
 //! * [`wire`]: the envelope and the table of what each server reply means.
 
 pub mod answering;
+mod deadline;
+pub mod draft;
 pub mod effect;
 pub mod event;
 pub mod expr;

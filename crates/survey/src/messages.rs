@@ -47,7 +47,16 @@ messages! {
     CodeExplanation = "code_explanation", CodeCopy = "code_copy", CodeCopied = "code_copied",
     ErrorOneRequired = "error_one_required", ErrorRowTwice = "error_row_twice", ErrorDuplicate = "error_duplicate", ErrorTooFewRows = "error_too_few_rows", ErrorBelow = "error_below", ErrorAbove = "error_above", ErrorRange = "error_range", ErrorStep = "error_step", ErrorNumber = "error_number", ErrorDigits = "error_digits", ErrorLength = "error_length", ErrorShort = "error_short", ErrorLong = "error_long", ErrorInvalid = "error_invalid", ErrorDate = "error_date", ErrorListed = "error_listed", Refuse = "refuse", DontKnow = "dont_know", SelectAll = "select_all",
     Start = "start", ReviewTitle = "review_title", ReviewEmpty = "review_empty", ReviewChange = "review_change", RemarkLabel = "remark_label", AddAnother = "add_another", Remove = "remove", ItemNumber = "item_number", NamedAction = "named_action", ItemAdded = "item_added", ItemRemoved = "item_removed", ItemsEmpty = "items_empty", Total = "total", SliderEmpty = "slider_empty", Day = "day", Month = "month", Year = "year", DateHint = "date_hint", Found = "found", NotFound = "not_found", RankPlace = "rank_place", SaveData = "save_data", PrintCopy = "print_copy", Offline = "offline", Online = "online", Minutes = "minutes", YourAnswers = "your_answers", SliderFrom = "slider_from", SliderTo = "slider_to",
-    EarlierSent = "earlier_sent", EarlierWaiting = "earlier_waiting",
+    EarlierSent = "earlier_sent",
+    Resumed = "resumed", StartAfresh = "start_afresh", LostAnswers = "lost_answers", DraftKept = "draft_kept",
+    DraftUnderway = "draft_underway", DraftNotKept = "draft_not_kept", Clear = "clear", ClearTitle = "clear_title",
+    ClearExplanation = "clear_explanation", ClearYes = "clear_yes", ClearNo = "clear_no", Cleared = "cleared",
+    IdleTitle = "idle_title", IdleExplanation = "idle_explanation", IdleStay = "idle_stay", IdleCleared = "idle_cleared",
+    Exit = "exit", Edit = "edit", StorageLost = "storage_lost", PendingTitle = "pending_title",
+    PendingSending = "pending_sending", PendingWaiting = "pending_waiting", PendingDoubtful = "pending_doubtful",
+    PendingMisdeployed = "pending_misdeployed", PendingConflict = "pending_conflict", PendingClosed = "pending_closed",
+    PendingRefused = "pending_refused", PendingSave = "pending_save", PendingRemove = "pending_remove",
+    PendingRemoveTitle = "pending_remove_title",
 }
 
 /// Languages the interface speaks: tag, and its name in itself. Each is `locales/TAG.json`.

@@ -4,6 +4,8 @@ pub mod policy;
 mod record;
 
 use crate::Timestamp;
+use crate::deadline::Deadline;
+use crate::draft::Place;
 use crate::effect::{Attempt, Effect};
 use crate::random::Random;
 use crate::wire::{Envelope, Meaning, Reply, meaning};
@@ -25,8 +27,8 @@ pub struct Pending {
 
 impl Pending {
     /// When it may be sent at the earliest: a separate response never in the same moment as others.
-    fn soonest(&self, now: Timestamp, random: &mut Random) -> Timestamp {
-        if self.separate { now + policy::separate_gap_ms(random) } else { now }
+    fn soonest(&self, now: Timestamp, random: &mut Random) -> Deadline {
+        Deadline::in_ms(now, if self.separate { policy::separate_gap_ms(random) } else { 0 })
     }
 }
 
@@ -60,10 +62,18 @@ enum Copy {
 /// What is known about a response's fate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It will be sent (again).
-    Waiting,
-    /// The endpoint will not take it as it is; only a person can help.
-    Refused,
+    /// It will be sent (again); with what stood in the way last, if anything did.
+    Waiting(Option<Meaning>),
+    /// The endpoint will not take it as it is, for this reason; only a person can help.
+    Refused(Meaning),
+}
+
+impl Standing {
+    /// Whether only a person can help.
+    #[must_use]
+    pub fn is_refused(self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
 }
 
 /// A response in the outbox of this session.
@@ -75,11 +85,13 @@ struct Entry {
     /// Found in storage at the start: an earlier visit's.
     earlier: bool,
     in_flight: bool,
-    /// Rounds over all endpoints that failed.
+    /// Rounds over all endpoints that failed since somebody last asked to hurry.
     failures: u32,
+    /// Whether a round has failed at all: then it is listed until it is gone.
+    listed: bool,
     /// Which endpoint is tried next.
     endpoint: usize,
-    next: Timestamp,
+    next: Deadline,
 }
 
 /// The fate of one attempt, for the session to tell.
@@ -98,6 +110,17 @@ pub enum Outcome {
     Refused,
 }
 
+/// What is to be stored, in one step with what it takes the place of.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Keep {
+    /// The response.
+    pub pending: Box<Pending>,
+    /// The id of the stored response that it takes the place of.
+    pub replaces: Option<String>,
+    /// The draft that it was.
+    pub draft: Option<(Place, String)>,
+}
+
 /// All responses not yet delivered that this session knows.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outbox {
@@ -109,6 +132,8 @@ pub struct Outbox {
 pub struct State {
     /// On its way for the first time, or about to be.
     pub first_attempt: bool,
+    /// On its way.
+    pub in_flight: bool,
     /// Waiting or refused.
     pub standing: Standing,
     /// Whether the browser holds a copy.
@@ -116,12 +141,14 @@ pub struct State {
 }
 
 impl Outbox {
-    /// Takes a new response in; the effect stores it before anything is sent.
-    pub fn add(&mut self, pending: Pending, now: Timestamp, random: &mut Random) -> Effect {
-        let effect = Effect::KeepResponse(Box::new(pending.clone()));
+    /// Takes a new response in; `Keep` stores it before anything is sent. One that supersedes another takes its place:
+    /// the other one is not tried again.
+    pub fn add(&mut self, pending: Pending, now: Timestamp, random: &mut Random) -> Keep {
+        let replaces = pending.envelope.supersedes.clone();
+        self.entries.retain(|entry| Some(&entry.pending.envelope.id) != replaces.as_ref());
         let next = pending.soonest(now, random);
-        self.entries.push(Entry::new(pending, Copy::Asked, next));
-        effect
+        self.entries.push(Entry::new(pending.clone(), Copy::Asked, next));
+        Keep { pending: Box::new(pending), replaces, draft: None }
     }
 
     /// Takes in what an earlier visit left in storage.
@@ -143,7 +170,7 @@ impl Outbox {
 
     /// Attempts that are due now.
     pub fn due(&mut self, now: Timestamp) -> Vec<Effect> {
-        self.send(|entry| entry.next <= now, false)
+        self.send(|entry| entry.next.is_over(now), false)
     }
 
     /// Everything that could still leave, tried now because the page is going away.
@@ -159,16 +186,40 @@ impl Outbox {
     /// Makes everything that waits due at once: the network is back, or a person asked.
     pub fn hurry(&mut self, now: Timestamp, random: &mut Random) {
         for entry in &mut self.entries {
-            entry.next = entry.next.min(entry.pending.soonest(now, random));
+            entry.next = entry.next.sooner(entry.pending.soonest(now, random), now);
             entry.failures = 0;
         }
     }
 
-    /// When the next attempt is due, if anything waits for time to pass.
+    /// A person wants a response tried at once, even one that was refused. One whose id is taken by other content goes
+    /// under a new id, which has to be stored first.
+    pub fn retry(&mut self, id: &str, now: Timestamp, random: &mut Random) -> Option<Keep> {
+        let entry = self.entry_mut(id)?;
+        if entry.standing == Standing::Refused(Meaning::Conflict) {
+            let mut pending = entry.pending.clone();
+            pending.envelope.supersedes = Some(std::mem::replace(&mut pending.envelope.id, random.uuid()));
+            let keep = self.add(pending, now, random);
+            if let Some(entry) = self.entries.last_mut() {
+                entry.listed = true;
+            }
+            return Some(keep);
+        }
+        entry.standing = Standing::Waiting(None);
+        entry.next = entry.pending.soonest(now, random);
+        entry.failures = 0;
+        None
+    }
+
+    /// A person gives a response up.
+    pub fn give_up(&mut self, id: &str) {
+        self.entries.retain(|entry| entry.pending.envelope.id != id);
+    }
+
+    /// Milliseconds until the next attempt is due, if anything waits for time to pass.
     #[must_use]
-    pub fn next_due(&self) -> Option<Timestamp> {
+    pub fn next_due(&self, now: Timestamp) -> Option<i64> {
         let waiting = |entry: &&Entry| entry.is_idle() && !entry.pending.endpoints.is_empty();
-        self.entries.iter().filter(waiting).map(|entry| entry.next).min()
+        self.entries.iter().filter(waiting).map(|entry| entry.next.left(now)).min()
     }
 
     /// Reads a reply. Only a reply that means "delivered" takes the response out.
@@ -177,46 +228,49 @@ impl Outbox {
         let entry = &mut self.entries[place];
         entry.in_flight = false;
         let pending = &entry.pending;
-        match meaning(reply, id, &pending.envelope.hash(), pending.receipt_required) {
+        let meaning = meaning(reply, id, &pending.envelope.hash(), pending.receipt_required);
+        match meaning {
             Meaning::Delivered => {
                 let earlier = entry.earlier;
                 self.entries.remove(place);
                 return Some(Outcome::Delivered { earlier, here: *reply != Reply::Gone });
             }
             Meaning::Conflict | Meaning::Closed | Meaning::Refused => {
-                entry.standing = Standing::Refused;
+                entry.standing = Standing::Refused(meaning);
+                entry.listed = true;
                 return Some(Outcome::Refused);
             }
             Meaning::Doubtful => entry.fail(now, policy::Pace::Quick, None, random),
             Meaning::Later { retry_after_s } => entry.fail(now, policy::Pace::Quick, retry_after_s, random),
             Meaning::Misdeployed => entry.fail(now, policy::Pace::Slow, None, random),
         }
+        if let Some(entry) = self.entry_mut(id) {
+            entry.standing = Standing::Waiting(Some(meaning));
+        }
         Some(Outcome::Waiting)
+    }
+
+    /// Whether only a person can help a response.
+    #[must_use]
+    pub fn is_refused(&self, id: &str) -> bool {
+        self.entry(id).is_some_and(|entry| entry.standing.is_refused())
     }
 
     /// How a response stands; `None` once delivered.
     #[must_use]
     pub fn state(&self, id: &str) -> Option<State> {
-        self.entry(id).map(|entry| State {
-            first_attempt: entry.failures == 0 && (entry.in_flight || entry.copy == Copy::Asked || entry.endpoint > 0),
-            standing: entry.standing,
-            stored: entry.copy == Copy::Stored,
-        })
+        self.entry(id).map(Entry::state)
     }
 
     /// Whether a response has met a failed round and still waits.
     #[must_use]
     pub fn has_failed(&self, id: &str) -> bool {
-        self.entry(id).is_some_and(|entry| entry.failures > 0 || entry.standing == Standing::Refused)
+        self.entry(id).is_some_and(|entry| entry.listed)
     }
 
-    /// How many responses of earlier visits still wait.
-    #[must_use]
-    pub fn earlier_waiting(&self) -> usize {
-        self.entries
-            .iter()
-            .filter(|entry| entry.earlier && (entry.failures > 0 || entry.standing == Standing::Refused))
-            .count()
+    /// Responses that could not be delivered so far, the oldest first.
+    pub fn listed(&self) -> impl Iterator<Item = (&Pending, State)> {
+        self.entries.iter().filter(|entry| entry.listed).map(|entry| (&entry.pending, entry.state()))
     }
 
     /// A response that has not been delivered.
@@ -235,25 +289,48 @@ impl Outbox {
 }
 
 impl Entry {
-    fn new(pending: Pending, copy: Copy, next: Timestamp) -> Self {
-        let standing = Standing::Waiting;
-        Self { pending, copy, standing, earlier: false, in_flight: false, failures: 0, endpoint: 0, next }
+    fn new(pending: Pending, copy: Copy, next: Deadline) -> Self {
+        let standing = Standing::Waiting(None);
+        Self {
+            pending,
+            copy,
+            standing,
+            earlier: false,
+            in_flight: false,
+            failures: 0,
+            listed: false,
+            endpoint: 0,
+            next,
+        }
+    }
+
+    fn state(&self) -> State {
+        State {
+            first_attempt: self.failures == 0 && (self.in_flight || self.copy == Copy::Asked || self.endpoint > 0),
+            in_flight: self.in_flight,
+            standing: self.standing,
+            stored: self.copy == Copy::Stored,
+        }
     }
 
     /// Whether it waits for an attempt: stored or known to be unstorable, not refused, not on its way.
     fn is_idle(&self) -> bool {
-        !self.in_flight && self.copy != Copy::Asked && self.standing == Standing::Waiting
+        !self.in_flight && self.copy != Copy::Asked && !self.standing.is_refused()
     }
 
     fn attempt(&mut self, outlive_page: bool) -> Option<Effect> {
         let endpoint = self.pending.endpoints.get(self.endpoint)?.clone();
+        let body = self.pending.envelope.to_json();
+        if outlive_page && body.len() > policy::MOST_AFTER_PAGE {
+            return None;
+        }
         self.in_flight = true;
         Some(Effect::Send {
             attempt: Attempt {
                 id: self.pending.envelope.id.clone(),
                 endpoint,
                 media_type: self.pending.format.media_type(),
-                body: self.pending.envelope.to_json(),
+                body,
                 must_be_stored: self.copy == Copy::Stored,
                 outlive_page,
             },
@@ -264,11 +341,12 @@ impl Entry {
     fn fail(&mut self, now: Timestamp, pace: policy::Pace, retry_after_s: Option<u32>, random: &mut Random) {
         if self.endpoint + 1 < self.pending.endpoints.len() {
             self.endpoint += 1;
-            self.next = now;
+            self.next = Deadline::in_ms(now, 0);
         } else {
             self.endpoint = 0;
             self.failures = self.failures.saturating_add(1);
-            self.next = now + policy::back_off_ms(self.failures, pace, retry_after_s, random);
+            self.listed = true;
+            self.next = Deadline::in_ms(now, policy::back_off_ms(self.failures, pace, retry_after_s, random));
         }
     }
 }

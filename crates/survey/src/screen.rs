@@ -1,14 +1,17 @@
 //! What is on screen, as plain data. The view draws it and decides nothing.
 
 mod control;
+mod keeping;
 
 pub use control::{
     ActScreen, CharacterLimit, ChoiceScreen, ComboboxScreen, Control, DateField, GroupScreen, GroupsScreen, MatrixRow,
     OtherField, RankNames, RankedItem, SliderScreen, TextScreen, TotalScreen,
 };
 
+pub use keeping::{Asked, DraftScreen, PendingScreen};
+
 use crate::answering::NodeId;
-use crate::messages::Messages;
+use crate::messages::{Message, Messages};
 use crate::rich::{Rich, RichBlocks};
 use std::rc::Rc;
 
@@ -33,6 +36,12 @@ pub struct Screen {
     pub duration: String,
     /// A sentence everybody sees above the main thing ("an earlier answer has now been sent"); empty for none.
     pub notice: String,
+    /// Where a person goes who has to leave at once; empty for no such way.
+    pub exit: String,
+    /// The draft of what is on screen.
+    pub draft: DraftScreen,
+    /// Responses that could not be sent so far, but for the one on screen.
+    pub kept_back: Vec<PendingScreen>,
     /// The main thing.
     pub body: Body,
     /// The one polite status sentence for assistive technology (not seen); empty for silence.
@@ -263,6 +272,10 @@ pub struct FinishedScreen {
     pub separate: String,
     /// Whether "Try again" is offered.
     pub retry: bool,
+    /// What stands in the way, where it is more than a missing network.
+    pub obstacle: Option<Message>,
+    /// Whether the answers can be changed: they have not arrived.
+    pub edit: bool,
     /// The answers in words, for a copy; empty while they are on their way.
     pub answers: Vec<ReviewPart>,
     /// Whether "Start again" is offered.

@@ -4,9 +4,12 @@ mod config;
 mod counting;
 mod dates;
 mod deliver;
+mod drafting;
 mod drawings;
 mod form;
+mod idle;
 mod language;
+mod outbox;
 mod respond;
 mod sentences;
 mod show;
@@ -17,6 +20,7 @@ pub use config::{Config, Progress};
 
 use crate::Timestamp;
 use crate::answering::NodeId;
+use crate::deadline::Deadline;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::{Change, Event};
 use crate::expr::Clock;
@@ -25,11 +29,16 @@ use crate::model::Definition;
 use crate::outbox::Outbox;
 use crate::random::Random;
 use counting::Counting;
+use drafting::Drafting;
 use drawings::Drawings;
 use form::Form;
+use idle::Idle;
 use sentences::{Sentences, Waiting};
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// The longest time, in milliseconds, after which a session looks again: clocks are set anew while nobody watches.
+const LONGEST_SLEEP: i64 = 3_600_000;
 
 /// A survey on a page.
 #[derive(Debug)]
@@ -46,18 +55,26 @@ pub struct Session {
     sentences: Sentences,
     status: Status,
     counting: Counting,
+    drafting: Drafting,
+    idle: Idle,
+    /// A response of the outbox that is asked about: whether it is to be removed without being sent.
+    giving_up: Option<String>,
+    /// Whether this browser lost what it had kept.
+    storage_lost: bool,
     /// Whether the browser knows that there is no network.
     offline: bool,
     /// Earlier responses delivered during this visit.
     earlier_sent: usize,
-    /// When the next wake-up is due that was asked for already.
-    wake_at: Option<Timestamp>,
+    /// The next wake-up that was asked for already.
+    wake: Option<Deadline>,
 }
 
 /// Where a session is.
 #[derive(Debug)]
 enum Phase {
     Loading,
+    /// The definition is here; whether there is a draft is not known yet.
+    Resuming(Arc<Definition>),
     Unavailable,
     Answering(Box<Form>),
     Finished(Box<Finished>),
@@ -84,6 +101,10 @@ enum Status {
     ItemAdded { item: String },
     ItemRemoved { item: String },
     CodeCopied,
+    DraftKept,
+    DraftNotKept,
+    Cleared,
+    IdleCleared,
     Disconnected,
     Reconnected,
 }
@@ -106,16 +127,40 @@ impl Session {
             sentences,
             status: Status::Silent,
             counting: None,
+            drafting: Drafting::default(),
+            idle: Idle::default(),
+            giving_up: None,
+            storage_lost: false,
             offline: false,
             earlier_sent: 0,
-            wake_at: None,
+            wake: None,
         }
     }
 
     /// Decides what an event changes and what must be done out there. `now` is the device's clock.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         self.set_clock(now);
-        let mut effects = match event {
+        let mut effects = self.watch(now);
+        if !effects.is_empty() && event.is_of_person() {
+            // What it was about is gone or behind a question.
+            effects.extend(self.wake(now));
+            return effects;
+        }
+        self.note_presence(&event, now);
+        let changes = event.changes_draft();
+        let hidden = event == Event::PageHidden;
+        effects.extend(self.decide(event, now));
+        if changes {
+            self.draft_changed(now);
+        }
+        effects.extend(self.keep_draft(now, hidden));
+        effects.extend(self.outbox.due(now));
+        effects.extend(self.wake(now));
+        effects
+    }
+
+    fn decide(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        match event {
             Event::Started => self.start(),
             Event::Configured(config) => self.configure(*config),
             Event::DefinitionArrived(Ok(text)) => self.open(&text),
@@ -128,9 +173,9 @@ impl Session {
             }
             Event::Listed { question, .. } if !self.is_asked(question) => Vec::new(),
             Event::Answered { question, change } => {
-                let mut effects = self.answer(question, &change);
+                let effects = self.answer(question, &change);
                 if matches!(change, Change::Typed(_)) {
-                    effects.extend(self.count_later(question, now));
+                    self.count_later(question, now);
                 }
                 effects
             }
@@ -141,11 +186,16 @@ impl Session {
             Event::LanguageChosen(language) => self.choose_language(&language),
             Event::ProblemChosen(question) => vec![Effect::Focus(FocusTarget::Question(question))],
             Event::StartedOver => self.start_over(),
-            Event::OutboxRead(found) => {
-                // Without storage nothing can wait there, so there is nothing to tell; a failure to keep will be told.
-                self.outbox.restore(found.unwrap_or_default(), now, &mut self.random);
-                Vec::new()
-            }
+            Event::OutboxRead(found) => self.outbox_read(found, now),
+            Event::DraftRead(draft) => self.draft_read(draft.map(|draft| *draft), now),
+            Event::DraftKept { id, result } => self.draft_kept(&id, result),
+            Event::ClearChosen => self.ask_to_clear(),
+            Event::ClearCalledOff => self.call_off_clearing(),
+            Event::ClearConfirmed => self.clear(Status::Cleared),
+            Event::PresenceShown => vec![Effect::Focus(FocusTarget::Heading)],
+            Event::LeaveChosen => self.leave(),
+            Event::EditChosen => self.edit(),
+            Event::PendingChosen { id, act } => self.act_on_pending(id, act, now),
             Event::ResponseKept { id, result } => self.response_kept(&id, result),
             Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
             Event::ResponseRemoved { .. } => Vec::new(),
@@ -168,13 +218,11 @@ impl Session {
             Event::CodeCopyChosen => self.copy_code(),
             Event::PageHidden => self.outbox.last_chance(),
             Event::Woke => {
-                self.wake_at = None;
-                self.count_now(now)
+                self.wake = None;
+                self.count_now(now);
+                Vec::new()
             }
-        };
-        effects.extend(self.outbox.due(now));
-        effects.extend(self.wake(now));
-        effects
+        }
     }
 
     fn set_clock(&mut self, now: Timestamp) {
@@ -221,13 +269,7 @@ impl Session {
                 };
                 self.language = language;
                 self.messages = messages;
-                let ready = Announcement::Ready {
-                    survey: definition.id.clone(),
-                    language: self.language.clone(),
-                    languages: definition.languages.clone(),
-                };
-                self.phase = self.begin(definition);
-                let mut effects = vec![Effect::Announce(ready)];
+                let mut effects = self.look_for_draft(definition);
                 if !findings.is_empty() {
                     effects.push(Effect::Announce(Announcement::Error {
                         code: "definition-findings",
@@ -289,20 +331,22 @@ impl Session {
     fn definition(&self) -> Option<&Arc<Definition>> {
         match &self.phase {
             Phase::Loading | Phase::Unavailable => None,
+            Phase::Resuming(definition) => Some(definition),
             Phase::Answering(form) => Some(form.answering.definition()),
             Phase::Finished(finished) => Some(finished.form.answering.definition()),
         }
     }
 
-    /// Asks to be woken when the next attempt is due, unless an earlier wake-up is on its way.
+    /// Asks to be woken when the next thing is due, unless an earlier wake-up is on its way.
     fn wake(&mut self, now: Timestamp) -> Option<Effect> {
-        let due = self.outbox.next_due()?;
-        if self.wake_at.is_some_and(|at| at <= due && at > now) {
+        let all = [self.outbox.next_due(now), self.count_due(now), self.draft_due(now), self.idle_due(now)];
+        let due = all.into_iter().flatten().min()?.min(LONGEST_SLEEP);
+        if self.wake.is_some_and(|wake| !wake.is_over(now) && wake.left(now) <= due) {
             return None;
         }
-        self.wake_at = Some(due);
+        self.wake = Some(Deadline::in_ms(now, due));
         // A little late rather than a little early: an early one would find nothing due.
-        let after_ms = u32::try_from((due - now).clamp(0, 3_600_000) + 10).unwrap_or(u32::MAX);
+        let after_ms = u32::try_from(due + 10).unwrap_or(u32::MAX);
         Some(Effect::Wake { after_ms })
     }
 }

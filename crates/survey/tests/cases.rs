@@ -95,7 +95,7 @@ impl Journey {
     fn event(&mut self, event: Event) {
         for effect in self.session.update(event, 0) {
             match effect {
-                Effect::KeepResponse(pending) => self.sent.push(pending.envelope),
+                Effect::KeepResponse(keep) => self.sent.push(keep.pending.envelope),
                 Effect::FetchSentences { language, url } => {
                     let path = format!("{}/../../locales/{url}", env!("CARGO_MANIFEST_DIR"));
                     let result = Ok(fs::read_to_string(path).unwrap());

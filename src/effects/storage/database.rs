@@ -1,6 +1,7 @@
-//! IndexedDB as futures: opening with a time-out, strict transactions, requests.
+//! IndexedDB as futures: one connection for the page, strict transactions, requests.
 
 use super::failure;
+use std::cell::{Cell, RefCell};
 use survey::event::StorageFailure;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,10 +10,13 @@ use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTran
 
 /// The database of all widgets of a site.
 const NAME: &str = "civicus-survey";
-/// Its version; each step is one arm in `upgrade`.
-const VERSION: u32 = 1;
-/// The store of responses not yet delivered.
-const OUTBOX: &str = "outbox";
+/// Its version: 1 had the outbox only. What is missing of `STORES` is made in `upgrade`; nothing is ever taken away.
+const VERSION: u32 = 2;
+/// Responses not yet delivered.
+pub(super) const OUTBOX: &str = "outbox";
+/// Answers being given.
+pub(super) const DRAFTS: &str = "drafts";
+const STORES: [&str; 2] = [OUTBOX, DRAFTS];
 /// Blocked storage can leave an opening without any answer; then the widget goes on without it.
 const TIME_OUT_MS: u32 = 3_000;
 
@@ -23,10 +27,33 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     fn transaction(
         this: &StrictDatabase,
-        stores: &str,
+        stores: &JsValue,
         mode: IdbTransactionMode,
         options: &JsValue,
     ) -> Result<IdbTransaction, JsValue>;
+    /// `IDBTransaction`, for `commit`, which older browsers lack.
+    type Committed;
+    #[wasm_bindgen(method, catch)]
+    fn commit(this: &Committed) -> Result<(), JsValue>;
+}
+
+thread_local! {
+    /// The connection of the page. It stays open, so that what is written while the page goes away needs no opening.
+    static CONNECTION: RefCell<Option<IdbDatabase>> = const { RefCell::new(None) };
+    /// Whether the database was taken away while the page was open.
+    static TAKEN_AWAY: Cell<bool> = const { Cell::new(false) };
+    /// Whether the browser said that it found the database damaged and threw it away.
+    static DAMAGED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the database was taken away while the page was open: then what is not in it may never have been delivered.
+pub(super) fn was_taken_away() -> bool {
+    TAKEN_AWAY.get()
+}
+
+/// Whether the browser threw the database away (Chromium's `dataLoss`).
+pub(super) fn was_damaged() -> bool {
+    DAMAGED.get()
 }
 
 /// Whether opening may create the database.
@@ -36,63 +63,102 @@ pub(super) enum Opening {
     IfThere,
 }
 
-/// An open database, closed when dropped: a connection kept open is one that iOS can take away.
-pub(super) struct Database(IdbDatabase);
-
-impl Drop for Database {
-    fn drop(&mut self) {
-        self.0.close();
-    }
-}
-
-/// A transaction on the outbox.
+/// A transaction on all stores.
 pub(super) struct Transaction(IdbTransaction);
 
 impl Transaction {
-    pub(super) fn store(&self) -> Result<IdbObjectStore, StorageFailure> {
-        self.0.object_store(OUTBOX).map_err(failure)
+    pub(super) fn store(&self, name: &str) -> Result<IdbObjectStore, StorageFailure> {
+        self.0.object_store(name).map_err(failure)
     }
 }
 
-impl Database {
-    /// A transaction with strict durability: Chromium's default loses completed writes when the browser is killed.
-    pub(super) fn transaction(&self, mode: IdbTransactionMode) -> Result<Transaction, StorageFailure> {
-        let options = js_sys::Object::new();
-        let _ = js_sys::Reflect::set(&options, &"durability".into(), &"strict".into());
-        let strict: &StrictDatabase = self.0.unchecked_ref();
-        strict.transaction(OUTBOX, mode, &options).map(Transaction).map_err(failure)
+/// Begins a transaction with strict durability, since Chromium's default loses completed writes when the browser is
+/// killed. `None` when there is no database and none must be created.
+pub(super) async fn begin(opening: Opening, mode: IdbTransactionMode) -> Result<Option<Transaction>, StorageFailure> {
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"durability".into(), &"strict".into());
+    let stores = js_sys::Array::of2(&STORES[0].into(), &STORES[1].into());
+    let mut again = true;
+    loop {
+        let Some(database) = connect(opening).await? else { return Ok(None) };
+        match database.unchecked_ref::<StrictDatabase>().transaction(&stores, mode, &options) {
+            Ok(transaction) => return Ok(Some(Transaction(transaction))),
+            // iOS takes connections away under memory pressure; a new one works.
+            Err(_) if again => {
+                again = false;
+                CONNECTION.take();
+            }
+            Err(error) => return Err(failure(error)),
+        }
     }
 }
 
-/// Opens the database; `None` when it is not there and must not be created.
-pub(super) async fn open(opening: Opening) -> Result<Option<Database>, StorageFailure> {
+/// The connection of the page, opened when it is first needed.
+async fn connect(opening: Opening) -> Result<Option<IdbDatabase>, StorageFailure> {
+    if let Some(database) = CONNECTION.with_borrow(Clone::clone) {
+        return Ok(Some(database));
+    }
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
     let request = factory.ok_or(StorageFailure::Unavailable)?.open_with_u32(NAME, VERSION).map_err(failure)?;
     let upgrading = request.clone();
-    let upgrade = Closure::once_into_js(move |_: JsValue| upgrade(&upgrading, opening));
+    let upgrade = Closure::once_into_js(move |event: JsValue| upgrade(&event, &upgrading, opening));
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     let opened = JsFuture::from(js_sys::Promise::race(&js_sys::Array::of2(&promise(&request), &time_out()))).await;
     match opened {
-        Ok(database) if database.is_undefined() => Err(StorageFailure::Unavailable),
-        Ok(database) => Ok(Some(Database(database.unchecked_into()))),
+        Ok(database) if database.is_undefined() => {
+            // Should it open after all, it must not stand in the way of others.
+            let late = request.clone();
+            let close = Closure::once_into_js(move |_: JsValue| {
+                if let Ok(database) = late.result() {
+                    database.unchecked_into::<IdbDatabase>().close();
+                }
+            });
+            request.set_onsuccess(Some(close.unchecked_ref()));
+            Err(StorageFailure::Unavailable)
+        }
+        Ok(database) => Ok(Some(stay_connected(database.unchecked_into()))),
         // The creation was called off in `upgrade`.
         Err(error) if opening == Opening::IfThere && is_abort(&error) => Ok(None),
         Err(error) => Err(failure(error)),
     }
 }
 
-fn upgrade(request: &IdbOpenDbRequest, opening: Opening) {
-    match opening {
-        Opening::IfThere => {
-            if let Some(transaction) = request.transaction() {
-                let _ = transaction.abort();
-            }
+/// Remembers a connection, and gives way to whoever upgrades or deletes the database.
+fn stay_connected(database: IdbDatabase) -> IdbDatabase {
+    let own = database.clone();
+    let give_way = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        own.close();
+        CONNECTION.take();
+        // A newer version of the widget upgrades it; anything else takes it away.
+        let next = js_sys::Reflect::get(&event, &"newVersion".into()).unwrap_or(JsValue::NULL);
+        if next.is_null() || next.is_undefined() {
+            TAKEN_AWAY.set(true);
         }
-        Opening::Create => {
-            if let Ok(database) = request.result() {
-                let _ = database.unchecked_into::<IdbDatabase>().create_object_store(OUTBOX);
-            }
+    })
+    .into_js_value();
+    for handler in ["onversionchange", "onclose"] {
+        let _ = js_sys::Reflect::set(&database, &handler.into(), &give_way);
+    }
+    CONNECTION.set(Some(database.clone()));
+    database
+}
+
+fn upgrade(event: &JsValue, request: &IdbOpenDbRequest, opening: Opening) {
+    let of_event = |name: &str| js_sys::Reflect::get(event, &name.into()).unwrap_or(JsValue::NULL);
+    if of_event("dataLoss").as_string().as_deref() == Some("total") {
+        DAMAGED.set(true);
+    }
+    if opening == Opening::IfThere && of_event("oldVersion").as_f64() == Some(0.0) {
+        if let Some(transaction) = request.transaction() {
+            let _ = transaction.abort();
         }
+        return;
+    }
+    let Ok(database) = request.result() else { return };
+    let database: IdbDatabase = database.unchecked_into();
+    for store in STORES {
+        // One that is there already is left as it is: creating it is an error then, and nothing more.
+        let _ = database.create_object_store(store);
     }
 }
 
@@ -116,9 +182,12 @@ fn promise(request: &IdbRequest) -> js_sys::Promise {
     settled(request, "onsuccess", "onerror")
 }
 
-/// Waits until a transaction has completed: only then is what it wrote safe.
+/// Waits until a transaction has completed: only then is what it wrote safe. It is committed at once: a page that goes
+/// away has no time for the browser to notice that nothing else is coming.
 pub(super) async fn done(transaction: &Transaction) -> Result<(), StorageFailure> {
-    JsFuture::from(settled(&transaction.0, "oncomplete", "onabort")).await.map(drop).map_err(failure)
+    let settled = settled(&transaction.0, "oncomplete", "onabort");
+    let _ = transaction.0.unchecked_ref::<Committed>().commit();
+    JsFuture::from(settled).await.map(drop).map_err(failure)
 }
 
 /// A promise of what happens to a request or a transaction: its `result` (a transaction has none) when the first handler

@@ -1,11 +1,19 @@
 //! Whether an answer is one that its question allows at all: for those who receive answers from elsewhere.
 
-use super::{Answering, NodeId, Role};
+use super::{Answering, NodeId, Role, is_known};
 use crate::expr::same_answer;
 use crate::model::QuestionKind;
 use serde_json::Value;
 
 impl Answering {
+    /// Whether an answer that was given before belongs to a question that is there and allows it.
+    #[must_use]
+    pub fn fits(&self, name: &str, value: &Value) -> bool {
+        let questions = self.by_value_name(name);
+        let taken = |id: &NodeId| same_answer(self.value(*id), value) && self.is_possible(*id);
+        if questions.is_empty() { is_known(&self.definition, name) } else { questions.iter().any(taken) }
+    }
+
     /// Whether a question's answer, and every answer within it, is one that a respondent could have given.
     #[must_use]
     pub fn is_possible(&self, id: NodeId) -> bool {

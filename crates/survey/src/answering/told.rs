@@ -62,6 +62,14 @@ impl Answering {
         self.node_mut(id).errors = rule.into_iter().collect();
     }
 
+    /// Leaves the page before the survey begins, if that is on screen.
+    pub fn begin_running(&mut self) {
+        if self.state == State::Starting {
+            self.state = State::Running;
+            self.update_page();
+        }
+    }
+
     /// Turns to where a node is shown.
     pub fn turn_to_node(&mut self, id: NodeId) {
         let Some(page) = self.page_of(id) else { return };

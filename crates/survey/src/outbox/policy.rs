@@ -12,6 +12,9 @@ const SLOW_MS: u64 = 30 * 60_000;
 const LONGEST_WISH_MS: u64 = 60 * 60_000;
 /// A separate response leaves between these two after the one it was answered with, so that arrival times do not pair them.
 const SEPARATE_MS: (u64, u64) = (8_000, 45_000);
+/// The most bytes of a request that outlives its page: the browser's 64 KiB are for all such requests together (Fetch
+/// standard, "keepalive").
+pub(crate) const MOST_AFTER_PAGE: usize = 60_000;
 
 /// How soon trying again makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -41,7 +41,7 @@ fn endpoints(effects: &[Effect]) -> Vec<&str> {
 #[test]
 fn a_response_is_stored_before_it_is_sent() {
     let mut outbox = Outbox::default();
-    assert!(matches!(outbox.add(pending("a", false), 0, &mut Random::new([0; 32])), Effect::KeepResponse(_)));
+    assert_eq!(*outbox.add(pending("a", false), 0, &mut Random::new([0; 32])).pending, pending("a", false));
     assert!(outbox.due(10).is_empty());
     outbox.stored("a", true);
     assert_eq!(endpoints(&outbox.due(10)), ["https://a.example"]);
@@ -66,7 +66,7 @@ fn endpoints_are_tried_in_order_and_then_time_passes() {
     assert_eq!(endpoints(&outbox.due(0)), ["https://b.example"]);
     outbox.reply("a", &Reply::Unreachable, 0, &mut random);
     assert!(outbox.due(0).is_empty());
-    let next = outbox.next_due().unwrap();
+    let next = outbox.next_due(0).unwrap();
     assert!((1_000..=5_000).contains(&next), "{next}");
     assert_eq!(endpoints(&outbox.due(next)), ["https://a.example"]);
 }
@@ -92,7 +92,7 @@ fn only_a_delivery_takes_a_response_out() {
         outbox.reply("a", &reply, 0, &mut random);
         assert!(outbox.state("a").is_some(), "{reply:?}");
         outbox.hurry(0, &mut random);
-        if outbox.state("a").map(|state| state.standing) == Some(Standing::Waiting) {
+        if outbox.state("a").map(|state| state.standing).is_some_and(|standing| !standing.is_refused()) {
             outbox.due(0);
             let good = receipt(&outbox, "a");
             assert_eq!(
@@ -123,6 +123,59 @@ fn a_separate_response_never_leaves_at_the_same_moment() {
     outbox.hurry(0, &mut random);
     assert!(outbox.due(7_999).is_empty());
     assert_eq!(outbox.due(45_000).len(), 1);
+}
+
+#[test]
+fn a_clock_that_is_set_back_does_not_keep_anything_waiting() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([5; 32]));
+    let now = 1_795_478_400_000;
+    outbox.restore(vec![pending("a", false)], now, &mut random);
+    outbox.due(now);
+    outbox.reply("a", &status(404), now, &mut random);
+    outbox.due(now);
+    outbox.reply("a", &status(404), now, &mut random);
+    assert!(outbox.due(now + 500).is_empty());
+    assert_eq!(outbox.due(now - 10 * 365 * 86_400_000).len(), 1);
+}
+
+#[test]
+fn a_taken_id_is_given_up_for_a_new_one_that_says_what_it_replaces() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([6; 32]));
+    outbox.restore(vec![pending("a", false)], 0, &mut random);
+    outbox.due(0);
+    assert_eq!(outbox.reply("a", &status(409), 0, &mut random), Some(Outcome::Refused));
+    assert!(outbox.due(i64::MAX).is_empty(), "nothing refused is sent again by itself");
+    let keep = outbox.retry("a", 0, &mut random).unwrap();
+    assert_eq!((keep.replaces.as_deref(), keep.pending.envelope.supersedes.as_deref()), (Some("a"), Some("a")));
+    let id = keep.pending.envelope.id.clone();
+    assert!(outbox.state("a").is_none() && outbox.due(0).is_empty(), "it is stored before it is sent");
+    outbox.stored(&id, true);
+    assert_eq!(outbox.due(0).len(), 1);
+}
+
+#[test]
+fn a_large_response_is_not_entrusted_to_a_page_that_goes_away() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([7; 32]));
+    let mut large = pending("a", false);
+    large.envelope.data.insert("text".into(), "x".repeat(70_000).into());
+    outbox.restore(vec![large], 0, &mut random);
+    assert!(outbox.last_chance().is_empty());
+    assert_eq!(outbox.due(0).len(), 1);
+}
+
+#[test]
+fn what_a_person_gives_up_is_listed_until_then_and_not_sent_after() {
+    let (mut outbox, mut random) = (Outbox::default(), Random::new([8; 32]));
+    outbox.restore(vec![pending("a", false)], 0, &mut random);
+    assert_eq!(outbox.listed().count(), 0, "what is tried for the first time is no trouble yet");
+    outbox.due(0);
+    outbox.reply("a", &status(422), 0, &mut random);
+    assert_eq!(outbox.listed().count(), 1);
+    assert!(outbox.retry("a", 0, &mut random).is_none());
+    assert_eq!(outbox.due(0).len(), 1, "a person may try again what was refused");
+    outbox.give_up("a");
+    assert_eq!((outbox.listed().count(), outbox.due(i64::MAX).len()), (0, 0));
+    assert_eq!(outbox.reply("a", &status(503), 0, &mut random), None);
 }
 
 #[test]

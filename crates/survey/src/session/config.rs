@@ -1,5 +1,6 @@
 //! What the host page sets.
 
+use crate::draft::Place;
 use crate::outbox::Format;
 use serde_json::{Map, Value};
 
@@ -43,6 +44,12 @@ pub struct Config {
     pub heading_level: u8,
     /// What the host page adds to a response.
     pub context: Map<String, Value>,
+    /// Where answers are kept while they are given; `None` for nowhere.
+    pub autosave: Option<Place>,
+    /// Whether several people use the device: drafts last no longer than the tab, and are cleared when nobody is there.
+    pub shared_device: bool,
+    /// Where a person goes who has to leave at once; empty for no such button.
+    pub exit_url: String,
     /// How many minutes the device's local time is ahead of UTC.
     pub ahead_minutes: i32,
     /// 32 unpredictable bytes, fresh for each session.

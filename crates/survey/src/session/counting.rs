@@ -4,23 +4,26 @@
 use super::{Phase, Session, Status};
 use crate::Timestamp;
 use crate::answering::NodeId;
-use crate::effect::Effect;
+use crate::deadline::Deadline;
 use crate::model::QuestionKind;
 
 /// How long a pause is, in milliseconds.
-const PAUSE: u32 = 1_000;
+const PAUSE: i64 = 1_000;
 
-/// A field with a count that somebody is typing into, and when the last letter came.
-pub(super) type Counting = Option<(NodeId, Timestamp)>;
+/// A field with a count that somebody is typing into, and when the pause after the last letter is over.
+pub(super) type Counting = Option<(NodeId, Deadline)>;
 
 impl Session {
-    /// A letter was typed; asks to be woken after a pause, unless that is asked for already.
-    pub(super) fn count_later(&mut self, question: NodeId, now: Timestamp) -> Option<Effect> {
-        if !self.is_counted(question) {
-            return None;
+    /// A letter was typed.
+    pub(super) fn count_later(&mut self, question: NodeId, now: Timestamp) {
+        if self.is_counted(question) {
+            self.counting = Some((question, Deadline::in_ms(now, PAUSE)));
         }
-        let before = self.counting.replace((question, now));
-        before.is_none().then_some(Effect::Wake { after_ms: PAUSE })
+    }
+
+    /// Milliseconds until the count is said.
+    pub(super) fn count_due(&self, now: Timestamp) -> Option<i64> {
+        self.counting.map(|(_, pause)| pause.left(now))
     }
 
     fn is_counted(&self, question: NodeId) -> bool {
@@ -32,15 +35,13 @@ impl Session {
         most.is_some()
     }
 
-    /// Says the count if the pause is over; otherwise asks again for the rest of it.
-    pub(super) fn count_now(&mut self, now: Timestamp) -> Vec<Effect> {
-        let Some((question, last)) = self.counting else { return Vec::new() };
-        let rest = i64::from(PAUSE) - (now - last);
-        if rest > 0 {
-            return u32::try_from(rest).map(|after_ms| Effect::Wake { after_ms }).into_iter().collect();
+    /// Says the count if the pause is over.
+    pub(super) fn count_now(&mut self, now: Timestamp) {
+        if let Some((question, pause)) = self.counting
+            && pause.is_over(now)
+        {
+            self.counting = None;
+            self.status = Status::Counted { question };
         }
-        self.counting = None;
-        self.status = Status::Counted { question };
-        Vec::new()
     }
 }

@@ -2,9 +2,11 @@
 
 use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
+use crate::draft::Draft;
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::{Copy, StorageFailure};
+use crate::event::{Copy, PendingAct, StorageFailure};
 use crate::json;
+use crate::model::Definition;
 use crate::outbox::{Outcome, Pending};
 use crate::wire::{Envelope, Reply, day, month, sha256_hex};
 use serde_json::{Map, Value};
@@ -24,18 +26,22 @@ impl Session {
         let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();
         let code = definition.feedback.then(|| self.random.code());
-        let mut envelope = self.envelope(&definition.id, &definition.version, outcome.data, day(now));
+        let (id, apart_id) = (Draft::response_id(&form.draft), Draft::separate_id(&form.draft));
+        let (replaced, apart_replaced) = form.supersedes.clone().unzip();
+        let mut envelope = self.envelope(id.clone(), &definition, outcome.data, day(now));
         envelope.context.clone_from(&self.config.context);
         envelope.follow_up = code.as_deref().map(follow_up_hash);
-        let id = envelope.id.clone();
-        let mut effects = vec![self.outbox.add(self.pending(envelope, false), now, &mut self.random)];
+        envelope.supersedes = replaced;
+        let mut keep = self.outbox.add(self.pending(envelope, false), now, &mut self.random);
+        keep.draft = self.draft_place().filter(|_| form.started).map(|place| (place, form.draft.clone()));
+        let mut effects = vec![Effect::KeepResponse(keep)];
         // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
         let says_something = outcome.separate.values().any(|value| *value != Value::Bool(false));
         let separate = says_something.then(|| {
-            let envelope = self.envelope(&definition.id, &definition.version, outcome.separate, month(now));
-            let id = envelope.id.clone();
-            effects.push(self.outbox.add(self.pending(envelope, true), now, &mut self.random));
-            id
+            let mut envelope = self.envelope(apart_id.clone(), &definition, outcome.separate, month(now));
+            envelope.supersedes = apart_replaced.flatten();
+            effects.push(Effect::KeepResponse(self.outbox.add(self.pending(envelope, true), now, &mut self.random)));
+            apart_id
         });
         if self.config.endpoints.is_empty() {
             effects.push(Effect::Announce(Announcement::Error {
@@ -50,11 +56,11 @@ impl Session {
         effects
     }
 
-    fn envelope(&mut self, survey: &str, version: &str, data: Map<String, Value>, submitted: String) -> Envelope {
+    fn envelope(&self, id: String, definition: &Definition, data: Map<String, Value>, submitted: String) -> Envelope {
         Envelope {
-            id: self.random.uuid(),
-            survey: survey.into(),
-            version: version.into(),
+            id,
+            survey: definition.id.clone(),
+            version: definition.version.clone(),
             locale: self.language.clone(),
             complete: true,
             data,
@@ -83,12 +89,7 @@ impl Session {
                 code: "not-stored",
                 phase: "storage",
                 retryable: false,
-                message: match failure {
-                    StorageFailure::Unavailable => "storage is blocked; the response is sent without a copy",
-                    StorageFailure::Full => "storage is full; the response is sent without a copy",
-                    StorageFailure::Other => "the response could not be stored; it is sent without a copy",
-                }
-                .into(),
+                message: format!("{}; the response is sent without a copy", failure.message()),
             })],
         }
     }
@@ -100,6 +101,10 @@ impl Session {
             Outcome::Delivered { earlier, here } => {
                 self.earlier_sent += usize::from(earlier && here);
                 effects.push(Effect::RemoveResponse { id: id.to_owned() });
+                // Where the response could not be kept, its draft still is.
+                if matches!(&self.phase, Phase::Finished(finished) if finished.id == id) {
+                    effects.extend(self.remove_draft());
+                }
                 "sent"
             }
             Outcome::Waiting | Outcome::Refused => {
@@ -131,7 +136,12 @@ impl Session {
             return self.load();
         }
         self.outbox.hurry(now, &mut self.random);
-        Vec::new()
+        match &self.phase {
+            Phase::Finished(finished) if self.outbox.is_refused(&finished.id) => {
+                self.act_on_pending(finished.id.clone(), PendingAct::Retry, now)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Gives the person a copy of the answers: as they stand on screen, or as they are sent.

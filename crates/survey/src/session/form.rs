@@ -1,6 +1,7 @@
 //! A definition being answered: its answers, what has been told about them, and the way through it.
 
 mod fields;
+mod resumed;
 
 use super::drawings::Drawings;
 use super::{dates, typing};
@@ -27,6 +28,10 @@ pub(super) struct Form {
     /// The list of a combobox that is open.
     list: Option<OpenList>,
     pub(super) started: bool,
+    /// Id of the draft of these answers, which decides the ids of what they become.
+    pub(super) draft: String,
+    /// Ids of the response, and of what left apart from it, that these answers take the place of.
+    pub(super) supersedes: Option<(String, Option<String>)>,
     /// The largest part of the way that was behind one at any time, from 0 to 1.
     reached: f64,
     pub(super) drawings: Drawings,
@@ -44,7 +49,7 @@ pub(super) enum Way {
 }
 
 impl Form {
-    pub(super) fn new(answering: Answering) -> Self {
+    pub(super) fn new(answering: Answering, draft: String) -> Self {
         let mut form = Self {
             answering,
             told: false,
@@ -52,6 +57,8 @@ impl Form {
             typed: Vec::new(),
             list: None,
             started: false,
+            draft,
+            supersedes: None,
             reached: 0.0,
             drawings: Drawings::default(),
         };

@@ -44,7 +44,7 @@ impl Session {
         self.language.clone_from(&language);
         let wordings = self.wordings();
         let answering = match &mut self.phase {
-            Phase::Loading | Phase::Unavailable => None,
+            Phase::Loading | Phase::Resuming(_) | Phase::Unavailable => None,
             Phase::Answering(form) => {
                 form.drawings = Drawings::default();
                 Some(&mut form.answering)

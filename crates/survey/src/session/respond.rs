@@ -1,9 +1,11 @@
 //! Answering, going on, going back.
 
+use super::drafting::Drafting;
 use super::form::{Form, Way};
 use super::{Phase, Session, Status};
 use crate::Timestamp;
 use crate::answering::{Answering, NodeId, Role};
+use crate::draft::Draft;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::{Change, List};
 use crate::model::Definition;
@@ -13,13 +15,20 @@ use std::sync::Arc;
 impl Session {
     /// Begins to answer a definition.
     pub(super) fn begin(&mut self, definition: Arc<Definition>) -> Phase {
+        let draft = self.random.uuid();
+        Phase::Answering(Box::new(self.form(definition, draft)))
+    }
+
+    /// A definition without answers yet.
+    pub(super) fn form(&mut self, definition: Arc<Definition>, draft: String) -> Form {
         // What was said was about questions that are gone.
         self.status = Status::Silent;
         self.counting = None;
-        let seed = self.random.fork("order of choices").below(u64::MAX);
+        self.drafting = Drafting::default();
+        let seed = Draft::order_seed(&draft);
         let mut answering = Answering::begin(definition, self.clock, seed, &self.language);
         answering.set_wordings(self.wordings());
-        Phase::Answering(Box::new(Form::new(answering)))
+        Form::new(answering, draft)
     }
 
     /// Whether a question is on screen.
@@ -143,7 +152,7 @@ impl Session {
     pub(super) fn start_over(&mut self) -> Vec<Effect> {
         self.status = Status::Silent;
         match &self.phase {
-            Phase::Loading => Vec::new(),
+            Phase::Loading | Phase::Resuming(_) => Vec::new(),
             Phase::Unavailable => self.load(),
             Phase::Answering(_) | Phase::Finished(_) => {
                 let Some(definition) = self.definition().map(Arc::clone) else { return Vec::new() };

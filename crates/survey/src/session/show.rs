@@ -4,6 +4,7 @@ mod choices;
 mod control;
 mod finished;
 mod groups;
+mod keeping;
 mod page;
 mod review;
 
@@ -87,8 +88,11 @@ impl Session {
                 .map(|minutes| self.messages.count(Message::Minutes, minutes as usize, host, &[]))
                 .unwrap_or_default(),
             notice: self.notice(host),
+            exit: self.config.exit_url.clone(),
+            draft: self.draft(),
+            kept_back: self.kept_back(host),
             body: match &self.phase {
-                Phase::Loading => Body::Loading,
+                Phase::Loading | Phase::Resuming(_) => Body::Loading,
                 Phase::Unavailable => Body::Unavailable,
                 Phase::Answering(form) => Showing { session: self, form, host }.body(),
                 Phase::Finished(finished) => Body::Finished(self.finished(finished, host)),
@@ -98,13 +102,12 @@ impl Session {
     }
 
     fn notice(&self, host: &dyn Host) -> String {
-        let waiting = self.outbox.earlier_waiting();
         if self.offline && matches!(self.phase, Phase::Answering(_)) {
             self.messages.get(Message::Offline).to_owned()
         } else if self.earlier_sent > 0 {
             self.messages.count(Message::EarlierSent, self.earlier_sent, host, &[])
-        } else if waiting > 0 {
-            self.messages.count(Message::EarlierWaiting, waiting, host, &[])
+        } else if self.storage_lost {
+            self.messages.get(Message::StorageLost).to_owned()
         } else {
             String::new()
         }
@@ -114,7 +117,7 @@ impl Session {
         match &self.status {
             Status::Silent => match &self.phase {
                 Phase::Finished(finished) => self.delivery_status(finished),
-                Phase::Loading | Phase::Unavailable | Phase::Answering(_) => String::new(),
+                Phase::Loading | Phase::Resuming(_) | Phase::Unavailable | Phase::Answering(_) => String::new(),
             },
             Status::RankMoved { item, position, count } => {
                 let places = [("item", &**item), ("position", &position.to_string()), ("count", &count.to_string())];
@@ -125,17 +128,21 @@ impl Session {
                     let found = Showing { session: self, form, host }.found(*question).len();
                     self.messages.count(Message::Found, found, host, &[])
                 }
-                Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
+                Phase::Loading | Phase::Resuming(_) | Phase::Unavailable | Phase::Finished(_) => String::new(),
             },
             Status::Counted { question } => match &self.phase {
                 Phase::Answering(form) => Showing { session: self, form, host }.counted(*question),
-                Phase::Loading | Phase::Unavailable | Phase::Finished(_) => String::new(),
+                Phase::Loading | Phase::Resuming(_) | Phase::Unavailable | Phase::Finished(_) => String::new(),
             },
             Status::RankRemoved { item } => self.messages.fill(Message::RankRemoved, &[("item", item)]),
             Status::ItemAdded { item } => self.messages.fill(Message::ItemAdded, &[("item", item)]),
             Status::ItemRemoved { item } => self.messages.fill(Message::ItemRemoved, &[("item", item)]),
             Status::Disconnected => self.messages.get(Message::Offline).to_owned(),
             Status::Reconnected => self.messages.get(Message::Online).to_owned(),
+            Status::DraftKept => self.messages.get(Message::DraftKept).to_owned(),
+            Status::DraftNotKept => self.messages.get(Message::DraftNotKept).to_owned(),
+            Status::Cleared => self.messages.get(Message::Cleared).to_owned(),
+            Status::IdleCleared => self.messages.get(Message::IdleCleared).to_owned(),
             Status::CodeCopied => self.messages.get(Message::CodeCopied).to_owned(),
         }
     }

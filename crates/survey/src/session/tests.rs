@@ -1,5 +1,6 @@
 //! Journeys through a session, told in what a person does and sees.
 
+mod drafts;
 mod kinds;
 mod lookup;
 mod speech;
@@ -7,7 +8,7 @@ mod unchanged;
 
 use super::*;
 use crate::effect::Attempt;
-use crate::event::{Change, StorageFailure};
+use crate::event::{Change, Found, StorageFailure};
 use crate::host::Native;
 use crate::outbox::Pending;
 use crate::screen::{Body, Delivery, ElementScreen, FinishedScreen, PageScreen};
@@ -81,9 +82,13 @@ impl Person {
     }
 
     fn answers(&mut self, name: &str, change: Change) -> &mut Self {
-        let Phase::Answering(form) = &mut self.session.phase else { panic!("nothing is being answered") };
-        let question = form.answering.find(name).unwrap();
+        let question = self.question(name);
         self.does(Event::Answered { question, change })
+    }
+
+    fn question(&mut self, name: &str) -> NodeId {
+        let Phase::Answering(form) = &mut self.session.phase else { panic!("nothing is being answered") };
+        form.answering.find(name).unwrap()
     }
 
     fn sees_page(&self) -> PageScreen {
@@ -109,8 +114,9 @@ impl Person {
     }
 
     fn kept(&self) -> Vec<Pending> {
-        let pending =
-            |effect: &Effect| if let Effect::KeepResponse(pending) = effect { Some((**pending).clone()) } else { None };
+        let pending = |effect: &Effect| {
+            if let Effect::KeepResponse(keep) = effect { Some((*keep.pending).clone()) } else { None }
+        };
         self.effects.iter().filter_map(pending).collect()
     }
 
@@ -286,7 +292,7 @@ fn what_an_earlier_visit_left_is_sent_and_told() {
     let mut person = Person::opens(&definition(), &["en"]);
     let left = person.goes_to_the_end().remove(0);
     let mut next_visit = Person::opens(&definition(), &["en"]);
-    next_visit.does(Event::OutboxRead(Ok(vec![left.clone()])));
+    next_visit.does(Event::OutboxRead(Ok(Found { pending: vec![left.clone()], lost: false })));
     assert_eq!(next_visit.sends().len(), 1);
     next_visit.does(Event::SendEnded { id: left.envelope.id.clone(), reply: receipt(&left) });
     assert!(next_visit.session.screen(&Native).notice.contains("has now been sent"));

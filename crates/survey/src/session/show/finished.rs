@@ -2,9 +2,9 @@
 
 use super::super::{Finished, Session};
 use super::Showing;
+use super::keeping::standing;
 use crate::host::Host;
 use crate::messages::Message;
-use crate::outbox::Standing;
 use crate::rich::RichBlocks;
 use crate::screen::{Delivery, FinishedScreen};
 
@@ -12,6 +12,10 @@ impl Session {
     pub(super) fn finished(&self, finished: &Finished, host: &dyn Host) -> FinishedScreen {
         let delivery = self.delivery(&finished.id);
         let (heading, explanation) = sentences(delivery);
+        let plain = |state: &Message| {
+            matches!(state, Message::PendingSending | Message::PendingWaiting | Message::PendingRefused)
+        };
+        let obstacle = self.outbox.state(&finished.id).map(standing).filter(|state| !plain(state));
         FinishedScreen {
             delivery,
             heading: self.messages.get(heading).to_owned(),
@@ -19,7 +23,10 @@ impl Session {
             thanks: if delivery == Delivery::Sent { self.thanks(finished) } else { RichBlocks::default() },
             code: finished.code.clone(),
             separate: self.separate_sentence(finished, delivery),
-            retry: matches!(delivery, Delivery::Waiting | Delivery::AtRisk),
+            retry: matches!(delivery, Delivery::Waiting | Delivery::AtRisk)
+                || obstacle == Some(Message::PendingConflict),
+            obstacle,
+            edit: matches!(delivery, Delivery::Waiting | Delivery::AtRisk | Delivery::Refused),
             answers: if delivery == Delivery::Sending {
                 Vec::new()
             } else {
@@ -44,7 +51,7 @@ impl Session {
     fn delivery(&self, id: &str) -> Delivery {
         match self.outbox.state(id) {
             None => Delivery::Sent,
-            Some(state) if state.standing == Standing::Refused => Delivery::Refused,
+            Some(state) if state.standing.is_refused() => Delivery::Refused,
             Some(state) if state.first_attempt => Delivery::Sending,
             Some(state) if state.stored => Delivery::Waiting,
             Some(_) => Delivery::AtRisk,

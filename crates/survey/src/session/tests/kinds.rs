@@ -314,10 +314,10 @@ fn the_authors_words_stand_on_buttons_in_empty_fields_and_beside_totals() {
 fn the_count_of_characters_is_said_once_typing_has_paused() {
     let mut person = Person::opens(&one_page(&json!([{ "type": "comment", "name": "a", "maxLength": 20 }])), &["en"]);
     person.answers("a", Change::Typed("one".into()));
-    assert!(person.effects.contains(&Effect::Wake { after_ms: 1_000 }));
+    assert!(person.effects.contains(&Effect::Wake { after_ms: 1_010 }));
     person.answers("a", Change::Typed("one 👩‍👩‍👧".into()));
     assert!(!person.effects.iter().any(|effect| matches!(effect, Effect::Wake { .. })), "one wake-up is enough");
-    assert_eq!(person.session.update(Event::Woke, NOW + 400), [Effect::Wake { after_ms: 600 }]);
+    assert_eq!(person.session.update(Event::Woke, NOW + 400), [Effect::Wake { after_ms: 610 }]);
     assert_eq!(person.hears(), "");
     person.session.update(Event::Woke, NOW + 1_000);
     assert_eq!(person.hears(), "You have 15 characters left");

@@ -1,4 +1,5 @@
-//! One sender per response among all tabs and elements of a site (Web Locks; by hand within the page where they are missing).
+//! One at a time among all tabs and elements of a site: the sender of a response, the element that answers a draft (Web
+//! Locks; by hand within the page where they are missing).
 
 use std::cell::RefCell;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -24,7 +25,7 @@ thread_local! {
 
 /// A lock, given back when dropped.
 pub(super) struct Held {
-    id: String,
+    pub(super) id: String,
     release: Option<js_sys::Function>,
 }
 
@@ -37,7 +38,7 @@ impl Drop for Held {
     }
 }
 
-/// Takes the lock of a response; `None` while somebody else has it.
+/// Takes the lock of a response or draft; `None` while somebody else has it.
 pub(super) async fn hold(id: &str) -> Option<Held> {
     if IN_THIS_PAGE.with_borrow(|held| held.iter().any(|held| held == id)) {
         return None;
@@ -60,7 +61,7 @@ fn manager() -> Option<LockManager> {
 async fn across_tabs(manager: &LockManager, id: &str) -> Option<js_sys::Function> {
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE);
-    let name = format!("civicus-survey:send:{id}");
+    let name = format!("civicus-survey:{id}");
     let answer = js_sys::Promise::new(&mut |tell, _| {
         let refused = tell.clone();
         // The lock is held until the promise returned here is settled, which is what `release` does.

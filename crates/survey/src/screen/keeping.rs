@@ -1,0 +1,41 @@
+//! What is kept on the device: the draft on screen, and responses that could not be sent so far.
+
+use crate::messages::Message;
+
+/// The draft of the answers on screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftScreen {
+    /// Whether these are answers of an earlier visit, and those that the survey has no place for any more: the question
+    /// and the answer.
+    pub resumed: Option<Vec<(String, String)>>,
+    /// What is known about keeping it; `None` where there is nothing to say.
+    pub kept: Option<Message>,
+    /// Whether all answers can be cleared.
+    pub clear: bool,
+    /// What the person is being asked.
+    pub asked: Option<Asked>,
+}
+
+/// A question that is not the survey's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Whether all answers are to be cleared.
+    Clear,
+    /// Whether somebody is still there.
+    Presence,
+}
+
+/// A response that could not be sent so far.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PendingScreen {
+    /// Envelope id.
+    pub id: String,
+    /// The survey and the day it was finished on.
+    pub title: String,
+    /// How it stands.
+    pub state: Message,
+    /// Whether it is on its way at this moment.
+    pub in_flight: bool,
+    /// Whether the person is being asked if it is to be removed.
+    pub asked: bool,
+}
