@@ -1,8 +1,6 @@
 // The hosted page's own few lines: ?survey=feedback shows the feedback form, any other name that survey of the
 // collector; ?lang=fr sets the language.
 
-import { startOffline } from './offline.js';
-
 const wishes = new URLSearchParams(location.search);
 let element = document.getElementById('survey');
 const survey = wishes.get('survey') ?? '';
@@ -16,4 +14,5 @@ if (survey === 'feedback') {
 }
 const language = wishes.get('lang');
 if (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language ?? '')) element.lang = language;
-startOffline(element);
+// Not before the loader, which comes next in the page.
+import('./offline.js').then(({ startOffline }) => startOffline(element));
