@@ -25,7 +25,7 @@ export async function sentences(language) {
 }
 
 /** A collector that can be stopped and started again on the same port and database. */
-export async function startCollector() {
+export async function startCollector({ surveys = join(ROOT, 'surveys'), widget = join(ROOT, 'dist') } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'civicus-'));
   let process_;
   let port = 0;
@@ -33,7 +33,7 @@ export async function startCollector() {
     url: '',
     async start() {
       process_ = spawn(BINARY, ['serve', '--listen', `127.0.0.1:${port}`, '--database', `sqlite://${folder}/responses.sqlite`,
-        '--surveys', join(ROOT, 'surveys'), '--widget', join(ROOT, 'dist'), '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN],
+        '--surveys', surveys, '--widget', widget, '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN],
       { stdio: ['ignore', 'pipe', 'inherit'] });
       let said = '';
       await new Promise((resolve, reject) => {

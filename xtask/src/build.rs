@@ -1,7 +1,7 @@
 //! The release build: `dist/` with the hosted page, the loader and the widget, compressed beforehand.
 
 use crate::shell::{command, output, root, run};
-use crate::{Outcome, shorten, sizes, tools};
+use crate::{Outcome, release, shorten, sizes, tools};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,6 +11,18 @@ use std::{env, fs};
 const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
                          -Cllvm-args=-inline-instr-cost=500 -Cllvm-args=-inline-call-penalty=2500 \
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
+
+/// What is written for people to read, and read by browsers.
+const SHORTENED: [&str; 8] = [
+    "civicus-survey.js",
+    "civicus.js",
+    "contrast.js",
+    "hosted.js",
+    "offline.js",
+    "update.js",
+    "service-worker.js",
+    "print.css",
+];
 
 /// Builds everything and prints its sizes; fails above the budget.
 pub(crate) fn build() -> Outcome {
@@ -32,9 +44,10 @@ pub(crate) fn build() -> Outcome {
     drop_build_markup(&root().join("dist/index.html"))?;
     let glue = root().join("dist/civicus-survey.js");
     shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"))?;
-    let scripts = ["civicus-survey.js", "civicus.js", "contrast.js", "print.css"];
-    minify(&modules, scripts.map(|name| root().join("dist").join(name)))?;
-    compress(&root().join("dist"))?;
+    let dist = root().join("dist");
+    minify(&modules, &SHORTENED.map(|name| dist.join(name)))?;
+    release::write(&dist, &files(&dist)?)?;
+    compress(&dist)?;
     sizes::sizes()
 }
 
@@ -61,7 +74,7 @@ fn drop_build_markup(page: &Path) -> Outcome {
 }
 
 /// Removes what only readers of the scripts and styles need. `modules` is the folder of npm's programs.
-fn minify(modules: &Path, scripts: [PathBuf; 4]) -> Outcome {
+fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
     let esbuild = modules.join("esbuild");
     run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
         .args(["--allow-overwrite", "--outdir=dist"])

@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod fuzz;
 mod order;
+mod release;
 mod repack;
 mod run;
 mod serve_pages;

@@ -16,6 +16,9 @@ const REVALIDATED: &str = "no-cache";
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Seldom changed: fresh for minutes, shown a day longer while the new one is fetched.
 const SHORTLY: &str = "public, max-age=300, stale-while-revalidate=86400";
+/// What is revalidated, by name (a folder's page has none) and by the end of the name.
+const ENTRANCES: [&str; 3] = ["", "civicus.js", "service-worker.js"];
+const TEXTS: [&str; 3] = [".html", ".json", ".webmanifest"];
 
 /// Serves the folder at `/`. Files with a `.br` or `.gz` beside them are sent in that form.
 pub(crate) fn router(folder: &Path) -> Router {
@@ -48,7 +51,7 @@ fn lifetime(path: &str) -> &'static str {
     let file = path.rsplit('/').next().unwrap_or_default();
     if path.split_once('/').is_some_and(|(folder, _)| is_version(folder)) {
         FOR_EVER
-    } else if file.is_empty() || file == "civicus.js" || file.ends_with(".html") || file.ends_with(".json") {
+    } else if ENTRANCES.contains(&file) || TEXTS.iter().any(|kind| file.ends_with(kind)) {
         REVALIDATED
     } else {
         SHORTLY
@@ -74,6 +77,9 @@ mod tests {
             ("/civicus.js", REVALIDATED),
             ("/1/civicus.js", REVALIDATED),
             ("/surveys/constituents.json", REVALIDATED),
+            ("/service-worker.js", REVALIDATED),
+            ("/civicus.webmanifest", REVALIDATED),
+            ("/icons/icon-192.png", SHORTLY),
             ("/civicus_survey_bg.wasm", SHORTLY),
             ("/1/civicus_survey_bg.wasm", SHORTLY),
             ("/1.4/civicus_survey_bg.wasm", SHORTLY),

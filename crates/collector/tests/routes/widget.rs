@@ -17,6 +17,10 @@ async fn app() -> App {
         ("civicus_survey_bg.wasm.br", b"brotli".to_vec()),
         ("civicus_survey_bg.wasm.gz", b"gzip".to_vec()),
         ("custom-elements.json", b"{}".to_vec()),
+        ("service-worker.js", b"addEventListener('fetch', () => {});\n".to_vec()),
+        ("civicus.webmanifest", b"{}".to_vec()),
+        ("icons/icon-192.png", b"\x89PNG\r\n\x1a\n".to_vec()),
+        ("icons/icon.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>".to_vec()),
         ("1.4.0/civicus.js", b"export const loader = 1;\n".to_vec()),
         ("1/civicus.js", b"export const loader = 1;\n".to_vec()),
     ] {
@@ -47,6 +51,10 @@ async fn every_file_has_its_type_and_lifetime() {
     check(&app.get("/civicus_survey.js", &[]).await, "text/javascript", shortly);
     check(&app.get("/civicus_survey_bg.wasm", &[]).await, "application/wasm", shortly);
     check(&app.get("/custom-elements.json", &[]).await, "application/json", "no-cache");
+    check(&app.get("/service-worker.js", &[]).await, "text/javascript", "no-cache");
+    check(&app.get("/civicus.webmanifest", &[]).await, "application/manifest+json", "no-cache");
+    check(&app.get("/icons/icon-192.png", &[]).await, "image/png", shortly);
+    check(&app.get("/icons/icon.svg", &[]).await, "image/svg+xml", shortly);
     check(&app.get("/1.4.0/civicus.js", &[]).await, "text/javascript", "public, max-age=31536000, immutable");
     check(&app.get("/1/civicus.js", &[]).await, "text/javascript", "no-cache");
 }
