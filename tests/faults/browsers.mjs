@@ -1,0 +1,105 @@
+// Browsers with a profile on disk, each in a process group of its own, so that all of it can be killed at one moment.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BROWSER_FLAGS } from '../e2e/harness.mjs';
+
+// The packages of tests/e2e serve here too.
+const packages = createRequire(new URL('../e2e/package.json', import.meta.url));
+
+const FLAGS = [...BROWSER_FLAGS, '--headless=new', '--remote-debugging-port=0', '--no-first-run', '--password-store=basic',
+  // Pages behind others are as awake as the one in front: it is faults that are measured here, not politeness.
+  '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--disable-ipc-flooding-protection'];
+
+const running = new Set();
+process.once('exit', () => running.forEach(killGroup));
+
+function killGroup(pid) {
+  running.delete(pid);
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch { /* it has ended by itself */ }
+}
+
+/** A folder for a profile; `remove` when nobody needs it any more. */
+export async function newProfile() {
+  const folder = await mkdtemp(join(tmpdir(), 'civicus-profile-'));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20 }) };
+}
+
+/** What a page of any engine can do. */
+const driven = (page) => ({
+  page,
+  open: (address) => page.goto(address),
+  run: (look, ...given) => page.evaluate(`(${look})(...${JSON.stringify(given)})`),
+  write: (text) => page.keyboard.type(text),
+  close: () => page.close(),
+});
+
+const ended = (child) => (child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined);
+
+async function chromium(profile, { flags = [], environment = {} } = {}) {
+  const child = spawn('/usr/bin/chromium', [...FLAGS, ...flags, `--user-data-dir=${profile.folder}`, 'about:blank'],
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...environment } });
+  running.add(child.pid);
+  const address = await new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr.on('data', (text) => {
+      said = (said + text).slice(-20_000);
+      const [, found] = said.match(/DevTools listening on (ws:\S+)/) ?? [];
+      if (found) resolve(found);
+    });
+    child.once('exit', (code) => reject(new Error(`Chromium stopped with ${code}: ${said}`)));
+  });
+  const browser = await packages('playwright-core').chromium.connectOverCDP(address);
+  const context = browser.contexts()[0];
+  return {
+    pid: child.pid,
+    version: `Chromium ${browser.version()}`,
+    newPage: async () => driven(await context.newPage()),
+    /** The protocol of the browser itself, for what playwright does not offer. */
+    protocol: (page) => context.newCDPSession(page.page),
+    async kill() {
+      killGroup(child.pid);
+      await ended(child);
+      await browser.close().catch(() => {});
+    },
+    async close() {
+      const over = ended(child);
+      const session = await browser.newBrowserCDPSession().catch(() => undefined);
+      await session?.send('Browser.close').catch(() => {});
+      await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 5_000))]);
+      killGroup(child.pid);
+      await browser.close().catch(() => {});
+    },
+  };
+}
+
+async function firefox(profile, { preferences = {}, environment = {} } = {}) {
+  const browser = await packages('puppeteer-core').launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
+    userDataDir: profile.folder, extraPrefsFirefox: { 'dom.min_background_timeout_value': 4, ...preferences }, env: { ...process.env, ...environment } });
+  const child = browser.process();
+  running.add(child.pid);
+  return {
+    pid: child.pid,
+    version: `Firefox ${(await browser.version()).replace(/^firefox\//i, '')}`,
+    newPage: async () => driven(await browser.newPage()),
+    async kill() {
+      killGroup(child.pid);
+      await ended(child);
+      await browser.disconnect().catch(() => {});
+    },
+    async close() {
+      await browser.close().catch(() => {});
+      killGroup(child.pid);
+    },
+  };
+}
+
+const ENGINES = { chromium, firefox };
+
+/** Starts a browser of an engine on a profile. */
+export const start = (engine, profile, settings) => ENGINES[engine](profile, settings);
