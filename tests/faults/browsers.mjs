@@ -18,7 +18,8 @@ const running = new Set();
 process.once('exit', () => running.forEach(killGroup));
 
 function killGroup(pid) {
-  running.delete(pid);
+  // Once: the number may belong to somebody else later.
+  if (!running.delete(pid)) return;
   try {
     process.kill(-pid, 'SIGKILL');
   } catch { /* it has ended by itself */ }
@@ -30,7 +31,7 @@ export async function newProfile() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20 }) };
 }
 
-/** What a page of any engine can do. */
+/** What a page of Chromium or Firefox can do. */
 const driven = (page) => ({
   page,
   open: (address) => page.goto(address),
@@ -99,7 +100,16 @@ async function firefox(profile, { preferences = {}, environment = {} } = {}) {
   };
 }
 
-const ENGINES = { chromium, firefox };
+/** One page, and no profile: its driver gives each session a storage that ends with it. */
+async function webkit() {
+  const { launch } = await import('../e2e/engines/webkit.mjs');
+  const engine = await launch({ width: 800, height: 900 });
+  const page = { ...engine, close: async () => {} };
+  const [, version] = /Version\/(\S+)/.exec(await page.run(() => navigator.userAgent)) ?? [];
+  return { version: `WebKitGTK (Safari ${version})`, newPage: async () => page, kill: engine.close, close: engine.close };
+}
+
+const ENGINES = { chromium, firefox, webkit };
 
 /** Starts a browser of an engine on a profile. */
 export const start = (engine, profile, settings) => ENGINES[engine](profile, settings);

@@ -30,6 +30,7 @@ ${`<civicus-survey${Object.entries(all).map(attribute).join('')}></civicus-surve
 
 export async function startPages() {
   const known = [];
+  let told = () => {};
   const waiting = new Map();
   const tell = (point) => {
     waiting.get(point)?.();
@@ -41,6 +42,13 @@ export async function startPages() {
     if (kind === 'paused') {
       // Never answered: the script that asked stands still until its browser is killed.
       tell(decodeURIComponent(name));
+      return;
+    }
+    if (kind === 'told') {
+      let text = '';
+      for await (const part of request) text += part;
+      told(JSON.parse(text));
+      response.end();
       return;
     }
     const body = kind === 'page' ? await html(known[name]) : await file(pathname);
@@ -57,6 +65,8 @@ export async function startPages() {
     },
     /** Settles when a script has stopped at this point. */
     reached: (point) => new Promise((resolve) => waiting.set(point, resolve)),
+    /** Hears what the status nodes say (spoils/tell-status.js). */
+    hear: (listener) => { told = listener; },
     stop: () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(resolve);

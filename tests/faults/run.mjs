@@ -59,7 +59,7 @@ const real = results.filter(({ why }) => !why);
 const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
   answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
-if (words.includes('--publish')) await publish(results, { extent, command: `node tests/faults/run.mjs ${words.join(' ')}` });
+if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}`, total: line(total) });
 console.log(line(total));
 const broken = results.filter((result) => failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);

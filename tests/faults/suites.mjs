@@ -12,6 +12,41 @@ export const SUITES = [
     controls: [{ ...EARLY, counts: { each: 1 } }],
   },
   {
+    id: 'T-A3', file: 'random-kills', promise: 'what is said to be kept survives a kill at any moment, under heavy writing', engines: ['chromium', 'firefox'],
+    short: { kills: 8 }, full: { kills: 200 },
+    controls: [{ ...EARLY, counts: { kills: 3 } }],
+  },
+  {
+    id: 'T-A4', file: 'damaged-files', promise: 'damaged files are restored from, or told', engines: ['chromium'], short: { each: 1 }, full: { each: 20 },
+  },
+  {
+    id: 'T-A5', file: 'quota', promise: 'full storage is told, and what is said to be kept is', engines: ['chromium'], collector: { options: ['--body-limit', '4000000'] },
+    short: { each: 1 }, full: { each: 7 },
+  },
+  {
+    id: 'T-A6', file: 'no-storage', promise: 'without storage it sends, and says what it cannot', engines: ['chromium', 'firefox'], short: { each: 1 }, full: { each: 20 },
+  },
+  {
+    id: 'T-A7', file: 'broken-connection', promise: 'a connection that breaks heals without loading the page again', engines: ['chromium'],
+    short: { each: 1 }, full: { each: 13 },
+  },
+  {
+    id: 'T-A8', file: 'database-versions', promise: 'databases of other versions are read, or left alone', engines: ['chromium', 'firefox'],
+    short: { each: 1 }, full: { each: 10 },
+  },
+  {
+    id: 'T-A9', file: 'tabs', promise: 'many tabs send a response once or twice, and take over from one that dies', doors: 8, engines: ['chromium'],
+    short: { rounds: 3, responses: 5, deaths: 3 }, full: { rounds: 30, responses: 100, deaths: 50 },
+    controls: [{ spoils: ['no-locks'], why: 'no locks between tabs', counts: { rounds: 3, responses: 5, deaths: 0 } }],
+  },
+  {
+    id: 'T-A10', file: 'clock', promise: 'a wrong or jumping clock loses nothing', doors: 6, engines: ['chromium'], short: { each: 1 }, full: { each: 5 },
+  },
+  {
+    id: 'page', file: 'life-of-a-page', promise: 'moving, removing, leaving and staying for days lose nothing', engines: ['chromium'],
+    short: { each: 1 }, full: { each: 20 },
+  },
+  {
     id: 'T-A12', file: 'rude-server', table: 'rude', promise: 'whatever a server answers, only a receipt takes a response out',
     engines: ['chromium'], short: { each: 1 }, full: { each: 20 },
     controls: [{ ...CREDULOUS, counts: { each: 1 } }],
@@ -38,5 +73,12 @@ export const SUITES = [
     id: 'T-B6', file: 'tampered-receipts', promise: 'a receipt that is not the right one is not believed',
     engines: ['chromium'], short: { receipts: 100 }, full: { receipts: 1_000 },
     controls: [{ ...CREDULOUS, counts: { receipts: 18 } }],
+  },
+  {
+    id: 'T-B8', file: 'polite', promise: 'nobody comes back before the time a server has named', engines: ['chromium'], short: { each: 5 }, full: { each: 200 },
+  },
+  {
+    id: 'T-B9', file: 'set', promise: 'with everything at once: promised within stored within answered', doors: 12, engines: ['chromium'],
+    short: { seconds: 30, browsers: 2 }, full: { seconds: 1_800, browsers: 3 },
   },
 ];

@@ -89,6 +89,12 @@ export class Turn {
     return missing;
   }
 
+  /** What happens soon, or not at all. */
+  async soon(promise, what, patience = 20_000) {
+    const late = new Promise((_, reject) => setTimeout(reject, patience, new Error(`waited in vain: ${what}`)).unref());
+    return Promise.race([promise, late]);
+  }
+
   /** Everything passes. */
   heal() {
     this.proxy.rule = async (exchange) => exchange.pass(await exchange.forward());

@@ -3,11 +3,11 @@
 import { hash } from '../envelopes.mjs';
 import { Person } from '../person.mjs';
 import { TAMPERED } from '../replies.mjs';
-import { ON_THE_NETWORK, sendsEach } from './rude-server.mjs';
+import { sendsEach } from './rude-server.mjs';
 
 export async function run(turn) {
   const kinds = Object.entries(TAMPERED);
-  const browser = await turn.browser(await turn.profile(), { flags: ON_THE_NETWORK });
+  const browser = await turn.browser(await turn.profile());
   const page = await browser.newPage();
   const address = turn.page({ attributes: { receipt: 'required' } });
   const tampering = new Map(Array.from({ length: turn.given.receipts }, (_, place) => [turn.mark(), kinds[place % kinds.length]]));
