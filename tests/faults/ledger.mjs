@@ -11,6 +11,11 @@ export class Ledger {
     return mark;
   }
 
+  /** An answer whose mark was made elsewhere is about to be sent. */
+  attempted(mark) {
+    this.#marks.set(mark, false);
+  }
+
   /** The page said that it is kept or sent, or had stored it. From here on it must arrive. */
   promised(mark) {
     this.#marks.set(mark, true);
@@ -36,6 +41,8 @@ export class Ledger {
       stored: this.marks.filter((mark) => times.has(mark)).length,
       lost,
       doubled,
+      /** Stored, and nobody answered it. */
+      strange: [...times.keys()].filter((mark) => !this.#marks.has(mark)),
       /** Cut off before anything was promised: of those, how many arrived all the same. */
       unpromised: { all: this.marks.length - this.awaited.length, arrived: early },
     };

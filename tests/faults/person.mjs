@@ -42,6 +42,7 @@ async function answerAll(marks) {
     const field = await there('[data-name="mark"] input');
     field.value = mark;
     field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    window.tellTest?.({ mark });
     (await there('.page > .actions button')).click();
     const finished = await there('.finished:not(.sending)');
     said.push({ mark, delivery: finished.classList[1] });
@@ -91,7 +92,7 @@ export class Person {
   async sees(check, what, patience) {
     let seen;
     try {
-      return await until(async () => check(seen = await this.looks()) && seen, what, patience);
+      return await until(async () => (await check(seen = await this.looks())) && seen, what, patience);
     } catch (error) {
       throw new Error(`${error.message}; seen: ${JSON.stringify(seen)}`);
     }

@@ -70,7 +70,11 @@ export class Turn {
 
   /** Notes a broken promise; the suite goes on. */
   check(holds, words) {
-    if (!holds) this.problems.push(words);
+    if (!holds) {
+      this.problems.push(words);
+      // At once: a full run takes hours. Not all of it: one cause can break a thousand promises.
+      if (this.problems.length <= 20) console.log(`  ${this.suite.id}, ${this.engine}: ${words}`);
+    }
     return holds;
   }
 
@@ -87,6 +91,13 @@ export class Turn {
       return !missing.length;
     }, 'the marks', patience).catch(() => {});
     return missing;
+  }
+
+  /** Nothing waits any more in the storage of a page. */
+  async empties(person, what = '', patience = 20_000) {
+    let left;
+    await until(async () => !(left = await person.outbox()).length, 'an empty outbox', patience)
+      .catch((error) => this.check(false, `${what}${what && ': '}still in the outbox: ${left ?? error.message}`));
   }
 
   /** What happens soon, or not at all. */
@@ -108,7 +119,8 @@ export class Turn {
   /** Compares the ledger with what is stored. */
   async end() {
     const result = this.ledger.compare(await this.rows());
-    for (const mistake of this.proxy.mistakes) this.problems.push(`the proxy itself failed: ${mistake.stack}`);
+    this.check(!result.strange.length, `stored, and nobody answered it: ${result.strange.slice(0, 5)}`);
+    for (const mistake of this.proxy.mistakes) this.check(false, `the proxy itself failed: ${mistake.stack}`);
     return result;
   }
 

@@ -23,7 +23,9 @@ export async function run(turn) {
     turn.cut();
     const waiting = await Promise.all(CASES.map(async (one, door) => {
       const page = await browser.newPage();
-      const person = await Person.opens(page, turn.page({ spoils: ['clock'], given: { shift: one.shift }, door }));
+      // A storage of its own: no other page sends in its place.
+      const address = turn.page({ spoils: ['clock'], given: { shift: one.shift }, door }).replace('//', `//clock-${door}.`);
+      const person = await Person.opens(page, address);
       const mark = turn.mark();
       await person.sends(mark);
       await person.told('waiting');

@@ -41,7 +41,7 @@ async function older(turn, { version, record }) {
   const missing = await turn.arrived(records.map(({ mark }) => mark), 30_000);
   turn.count('databases of older versions');
   turn.check(!missing.length, `version ${version}: not sent: ${missing.length} of ${QUEUED}`);
-  await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 20_000).catch((error) => turn.check(false, error.message));
+  await turn.empties(person);
   await browser.close();
 }
 

@@ -99,7 +99,7 @@ const TURNS = {
     await until(() => page.run(() => document.querySelector('civicus-survey') !== null).catch(() => false), 'the page again');
     if (await page.run(() => window.fromMemory === true)) turn.count('pages that came back from memory (bfcache)');
     await page.run(does.online);
-    await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 20_000);
+    await turn.empties(person);
     return mark;
   },
   async 'left while it travels'(turn, page) {
@@ -154,7 +154,7 @@ async function within(turn, browser, what, act) {
   turn.heal();
   const page = await browser.newPage();
   const person = await Person.opens(page, turn.page());
-  await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 20_000).catch((error) => turn.check(false, `${what}: ${error.message}`));
+  await turn.empties(person, what);
   if (mark) turn.check(!(await turn.arrived([mark], 10_000)).length, `${what}: not delivered`);
   await page.close();
 }

@@ -57,6 +57,6 @@ export async function reopen(turn, profile, address, marks) {
   const person = await Person.opens(await browser.newPage(), address);
   const missing = await turn.arrived(marks, 20_000);
   turn.check(!missing.length, `not delivered after the profile was opened again: ${missing}`);
-  await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 20_000).catch((error) => turn.check(false, error.message));
+  await turn.empties(person);
   await browser.close();
 }

@@ -10,13 +10,14 @@ export async function run(turn) {
   const profile = await turn.profile();
   const address = turn.page({ spoils: ['tell', 'heavy-writes'] });
   turn.pages.hear(({ mark, delivery }) => {
-    if (turn.check(delivery === 'waiting' || delivery === 'sent', `${mark}: ${delivery}`)) turn.ledger.promised(mark);
+    if (!delivery) turn.ledger.attempted(mark);
+    else if (turn.check(delivery === 'waiting' || delivery === 'sent', `${mark}: ${delivery}`)) turn.ledger.promised(mark);
   });
   for (let kill = 0; kill < turn.given.kills; kill += 1) {
     const browser = await turn.browser(profile);
     const person = await Person.opens(await browser.newPage(), address);
     turn.cut();
-    person.sendsAll(Array.from({ length: MOST }, () => turn.mark())).catch(() => {});
+    person.sendsAll(Array.from({ length: MOST }, (_, number) => `${turn.suite.id} ${kill}.${number}`)).catch(() => {});
     await sleep(turn.random.between(30, 1_800));
     await browser.kill();
     turn.count('kills');
@@ -28,6 +29,6 @@ export async function run(turn) {
 async function delivers(turn, profile) {
   const browser = await turn.browser(profile);
   const person = await Person.opens(await browser.newPage(), turn.page());
-  await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 30_000).catch((error) => turn.check(false, error.message));
+  await turn.empties(person, '', 30_000);
   await browser.kill();
 }

@@ -54,7 +54,6 @@ export async function run(turn) {
   const people = places.flatMap((place, number) => Array.from({ length: TABS }, (_, tab) => answers(turn, place, number * TABS + tab, end)));
   await nemesis(turn, places, end);
   await Promise.all(people);
-  await turn.collector.start().catch(() => {});
   turn.heal();
   for (const place of places) await delivers(turn, place);
 }
@@ -63,12 +62,12 @@ export async function run(turn) {
 async function answers(turn, place, door, end) {
   const random = turn.random.of(`person ${door}`);
   while (Date.now() < end) {
-    const mark = turn.mark();
     let page;
     try {
       page = await place.browser.newPage();
       place.pages.push(page);
       const person = await Person.opens(page, turn.page({ door, spoils: ['clock'], given: { shift: 0 } }));
+      const mark = turn.mark();
       await person.sends(mark);
       const { delivery } = await person.told('sent', 'waiting', 'at-risk', 'refused');
       turn.count(delivery);
@@ -99,6 +98,6 @@ async function delivers(turn, place) {
   await place.browser.kill();
   const browser = await turn.browser(place.profile);
   const person = await Person.opens(await browser.newPage(), turn.page());
-  await person.sees(async () => !(await person.outbox()).length, 'an empty outbox', 60_000).catch((error) => turn.check(false, error.message));
+  await turn.empties(person, '', 60_000);
   await browser.kill();
 }
