@@ -59,6 +59,7 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), address,
       await ended;
     },
     async remove() {
+      process.off('exit', end);
       await collector.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -71,6 +72,8 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), address,
       return reply.json();
     },
   };
+  const end = () => process_?.kill('SIGKILL');
+  process.once('exit', end);
   await collector.start();
   return collector;
 }

@@ -63,6 +63,10 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
     newPage: async () => driven(await context.newPage()),
     /** The protocol of the browser itself, for what playwright does not offer. */
     protocol: (page) => context.newCDPSession(page.page),
+    async crash(page) {
+      const session = await context.newCDPSession(page.page);
+      session.send('Page.crash').catch(() => {});
+    },
     async kill() {
       killGroup(child.pid);
       await ended(child);
@@ -79,15 +83,21 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
   };
 }
 
+const AWAKE = { 'dom.min_background_timeout_value': 4, 'dom.timeout.enable_budget_timer_throttling': false, 'toolkit.startup.max_resumed_crashes': -1 };
+
 async function firefox(profile, { preferences = {}, environment = {} } = {}) {
-  const browser = await packages('puppeteer-core').launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true,
-    userDataDir: profile.folder, extraPrefsFirefox: { 'dom.min_background_timeout_value': 4, ...preferences }, env: { ...process.env, ...environment } });
+  const launch = () => packages('puppeteer-core').launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+    userDataDir: profile.folder, extraPrefsFirefox: { ...AWAKE, ...preferences }, env: { ...process.env, ...environment } });
+  // Now and then it starts itself anew after a kill, which its driver takes for the end.
+  const browser = await launch().catch(launch);
   const child = browser.process();
   running.add(child.pid);
   return {
     pid: child.pid,
     version: `Firefox ${(await browser.version()).replace(/^firefox\//i, '')}`,
     newPage: async () => driven(await browser.newPage()),
+    // It cannot be told to crash one tab: the tab is closed without being asked.
+    crash: (page) => page.page.close({ runBeforeUnload: false }),
     async kill() {
       killGroup(child.pid);
       await ended(child);

@@ -1,4 +1,4 @@
-// Runs the fault suites: `node tests/faults/run.mjs [--short | --full] [--publish] [suite ...]`. Ends with one line:
+// Runs the fault suites: `node tests/faults/run.mjs [--short | --full] [--in=firefox] [--publish] [suite ...]`. Ends with one line:
 // answered N, stored N, lost 0, doubled 0.
 
 import { line } from './ledger.mjs';
@@ -10,14 +10,16 @@ import { Turn } from './turn.mjs';
 const words = process.argv.slice(2);
 const extent = words.includes('--full') ? 'full' : 'short';
 const wanted = words.filter((word) => !word.startsWith('--'));
+/** Only there: `--in=firefox`. */
+const place = words.find((word) => word.startsWith('--in='))?.slice(5);
 
 /** Every turn to be taken: a suite in an engine, and its controls. */
 function turns() {
-  const chosen = SUITES.filter(({ id }) => !wanted.length || wanted.includes(id));
+  const chosen = SUITES.filter(({ id, awaits }) => (wanted.length ? wanted.includes(id) : !awaits));
   return chosen.flatMap((suite) => [
     ...suite.engines.map((engine) => ({ suite, engine, counts: suite[extent] })).filter(({ counts }) => counts),
     ...(suite.controls ?? []).map(({ spoils, why, engine = suite.engines[0], counts }) => ({ suite, engine, spoils, why, counts: counts ?? suite.short })),
-  ]);
+  ]).filter(({ engine }) => !place || engine === place);
 }
 
 const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + problems.length > 0;
@@ -47,6 +49,9 @@ function tell(result) {
   if (problems.length) console.log(`  broken promises: ${problems.length}`);
   if (why) console.log(failed(result) ? '  this control fails, as it must' : '  THIS CONTROL DOES NOT FAIL: the suite proves nothing');
 }
+
+// Ended from outside, it takes its browsers along.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
 console.log(`seed ${SEED}; the same again: FAULT_SEED=${SEED} node tests/faults/run.mjs ${words.join(' ')}`);
 const results = [];

@@ -1,8 +1,9 @@
 // The table of suites: what each promises, how often it tries (short: for every merge; full: before a release), and in
-// which engines. A control is the same suite on a page that is spoiled on purpose: it must fail, or the suite proves nothing.
+// which engines. `awaits` names what the widget does not have yet: until then the suite runs only when it is asked for. A control is the same suite on a page that is spoiled on purpose: it must fail, or the suite proves nothing.
 
 const EARLY = { spoils: ['acknowledge-early'], why: 'told before it is stored' };
 const CREDULOUS = { spoils: ['believe-everything'], why: 'any reply counts as delivered' };
+const FORGETFUL = { spoils: ['no-mirror'], why: 'no second copy of the outbox' };
 const RENAMED = { spoils: ['new-id-each-time'], why: 'each attempt has an id of its own' };
 
 export const SUITES = [
@@ -17,14 +18,21 @@ export const SUITES = [
     controls: [{ ...EARLY, counts: { kills: 3 } }],
   },
   {
-    id: 'T-A4', file: 'damaged-files', promise: 'damaged files are restored from, or told', engines: ['chromium'], short: { each: 1 }, full: { each: 20 },
+    id: 'T-A1', file: 'drafts', promise: 'what is announced as saved stands there again', awaits: 'drafts', engines: ['chromium', 'firefox'],
+    short: { kills: 10 }, full: { kills: 200 },
   },
   {
-    id: 'T-A5', file: 'quota', promise: 'full storage is told, and what is said to be kept is', engines: ['chromium'], collector: { options: ['--body-limit', '4000000'] },
-    short: { each: 1 }, full: { each: 7 },
+    id: 'T-A4', file: 'damaged-files', promise: 'responses in damaged files are restored, or the person is told', awaits: 'a second copy of the outbox', engines: ['chromium'],
+    short: { each: 1 }, full: { each: 20 },
+    controls: [{ ...FORGETFUL, counts: { each: 1 } }],
   },
   {
-    id: 'T-A6', file: 'no-storage', promise: 'without storage it sends, and says what it cannot', engines: ['chromium', 'firefox'], short: { each: 1 }, full: { each: 20 },
+    id: 'T-A5', file: 'quota', promise: 'full storage is told, and what is said to be kept is', engines: ['chromium', 'firefox'],
+    short: { each: 1, quotas: [0, 10_000, 1_000_000] }, full: { each: 7 },
+    controls: [{ ...EARLY, counts: { each: 1, quotas: [10_000] } }],
+  },
+  {
+    id: 'T-A6', file: 'no-storage', promise: 'without storage it sends, and says what it cannot', engines: ['chromium', 'firefox', 'webkit'], short: { each: 1 }, full: { each: 20 },
   },
   {
     id: 'T-A7', file: 'broken-connection', promise: 'a connection that breaks heals without loading the page again', engines: ['chromium'],
@@ -35,7 +43,7 @@ export const SUITES = [
     short: { each: 1 }, full: { each: 10 },
   },
   {
-    id: 'T-A9', file: 'tabs', promise: 'many tabs send a response once or twice, and take over from one that dies', doors: 8, engines: ['chromium'],
+    id: 'T-A9', file: 'tabs', promise: 'many tabs send a response once or twice, and take over from one that dies', doors: 8, engines: ['chromium', 'firefox'],
     short: { rounds: 3, responses: 5, deaths: 3 }, full: { rounds: 30, responses: 100, deaths: 50 },
     controls: [{ spoils: ['no-locks'], why: 'no locks between tabs', counts: { rounds: 3, responses: 5, deaths: 0 } }],
   },
@@ -45,6 +53,10 @@ export const SUITES = [
   {
     id: 'page', file: 'life-of-a-page', promise: 'moving, removing, leaving and staying for days lose nothing', engines: ['chromium'],
     short: { each: 1 }, full: { each: 20 },
+  },
+  {
+    id: 'T-A11', file: 'eviction', promise: 'storage that is emptied in the middle of a visit loses nothing that the page still has', engines: ['chromium', 'firefox'],
+    short: { each: 2 }, full: { each: 20 },
   },
   {
     id: 'T-A12', file: 'rude-server', table: 'rude', promise: 'whatever a server answers, only a receipt takes a response out',

@@ -72,14 +72,19 @@ export class Turn {
   check(holds, words) {
     if (!holds) {
       this.problems.push(words);
-      // At once: a full run takes hours. Not all of it: one cause can break a thousand promises.
-      if (this.problems.length <= 20) console.log(`  ${this.suite.id}, ${this.engine}: ${words}`);
+      // At once: a full run takes hours. Not all of it: one cause can break a thousand promises. A control is meant to.
+      if (this.problems.length <= 20 && !this.spoils.length) console.log(`  ${this.suite.id}, ${this.engine}: ${words}`);
     }
     return holds;
   }
 
   rows() {
     return this.database.rows(this.collector);
+  }
+
+  /** A control waits in vain: not for long. */
+  #patience(milliseconds) {
+    return this.spoils.length ? Math.min(milliseconds, 3_000) : milliseconds;
   }
 
   /** Waits until the collector holds all these marks; those that it does not, when patience ends. */
@@ -89,15 +94,20 @@ export class Turn {
       const there = new Set((await this.rows()).map(({ mark }) => mark));
       missing = marks.filter((mark) => !there.has(mark));
       return !missing.length;
-    }, 'the marks', patience).catch(() => {});
+    }, 'the marks', this.#patience(patience)).catch(() => {});
     return missing;
   }
 
   /** Nothing waits any more in the storage of a page. */
   async empties(person, what = '', patience = 20_000) {
     let left;
-    await until(async () => !(left = await person.outbox()).length, 'an empty outbox', patience)
-      .catch((error) => this.check(false, `${what}${what && ': '}still in the outbox: ${left ?? error.message}`));
+    await until(async () => !(left = await person.outbox()).length, 'an empty outbox', this.#patience(patience))
+      .catch(async (error) => {
+        const { notice } = await person.looks();
+        const there = new Set((await this.rows()).map(({ mark }) => mark));
+        const words = left?.map((mark) => `${mark}${there.has(mark) ? ' (delivered)' : ''}`).join() ?? error.message;
+        this.check(false, `${what}${what && ': '}still in the outbox: ${words}; the page says “${notice}”`);
+      });
   }
 
   /** What happens soon, or not at all. */

@@ -11,7 +11,7 @@ request.onsuccess = () => {
     for (const [key, record] of Object.entries(records)) transaction.objectStore(name).put(record, key);
   }
   transaction.oncomplete = () => {
-    request.result.close();
+    // It stays open, as in a tab of an old version that nobody closes.
     document.title = 'laid';
   };
 };

@@ -34,7 +34,7 @@ async function earlier(turn, page, breaks) {
   const person = await Person.opens(page, turn.page({ spoils: ['storage-breaks'], given: { breaks: `c${breaks}` } }));
   await page.run(() => { window.dispatchEvent(new Event('online')); });
   const missing = await turn.arrived([mark], 5_000);
-  if (missing.length) turn.count('earlier response not sent in this visit, because reading broke once');
+  turn.check(!missing.length, `${breaks}: what an earlier visit left is not sent in this visit, because reading it broke once`);
   await Person.opens(page, turn.page());
   turn.check(!(await turn.arrived([mark], 20_000)).length, `${mark}: not sent in the next visit either; said: ${JSON.stringify(await person.looks())}`);
 }

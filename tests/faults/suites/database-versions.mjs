@@ -25,24 +25,53 @@ async function lays(turn, page, database) {
 export async function run(turn) {
   const names = (await readdir(FOLDER)).sort();
   for (let round = 0; round < turn.given.each; round += 1) {
-    for (const name of names) await older(turn, JSON.parse(await readFile(new URL(name, FOLDER), 'utf8')));
+    for (const name of names) {
+      const example = JSON.parse(await readFile(new URL(name, FOLDER), 'utf8'));
+      for (const visit of Object.values(VISITS)) await older(turn, example, visit);
+    }
     await newer(turn);
   }
 }
 
-async function older(turn, { version, record }) {
-  const browser = await turn.browser(await turn.profile());
-  const page = await browser.newPage();
+/** How the first visit of the present version goes; afterwards everything must have arrived. */
+const VISITS = {
+  async plain(turn, { page }) {
+    return Person.opens(page, turn.page());
+  },
+  async 'killed in the upgrade'(turn, place) {
+    const reached = turn.pages.reached('during upgrade');
+    place.page.open(turn.page({ spoils: ['pause'], given: { pause: 'during upgrade' } })).catch(() => {});
+    // Where nothing is upgraded, it is killed a little later.
+    await Promise.race([reached, new Promise((resolve) => setTimeout(resolve, 1_500))]);
+    await place.browser.kill();
+    place.browser = await turn.browser(place.profile);
+    return Person.opens(await place.browser.newPage(), turn.page());
+  },
+  async 'beside an old tab that does not let go'(turn, { browser, page }) {
+    // The page that laid the database down keeps it open and does not hear that somebody wants to upgrade it.
+    const person = await Person.opens(await browser.newPage(), turn.page());
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await page.close();
+    await person.page.run(() => { window.dispatchEvent(new Event('online')); });
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    return Person.opens(person.page, turn.page());
+  },
+};
+
+async function older(turn, { version, record }, visit) {
+  const profile = await turn.profile();
+  const place = { profile, browser: await turn.browser(profile) };
+  place.page = await place.browser.newPage();
   const records = Array.from({ length: QUEUED }, () => filled(turn, record, `${turn.proxy.url}/v1/responses`));
-  await lays(turn, page, { version, stores: { outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
+  await lays(turn, place.page, { version, stores: { outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
   records.forEach(({ mark }) => turn.ledger.promised(mark));
   turn.heal();
-  const person = await Person.opens(page, turn.page());
+  const person = await visit(turn, place);
   const missing = await turn.arrived(records.map(({ mark }) => mark), 30_000);
   turn.count('databases of older versions');
-  turn.check(!missing.length, `version ${version}: not sent: ${missing.length} of ${QUEUED}`);
-  await turn.empties(person);
-  await browser.close();
+  turn.check(!missing.length, `version ${version}, ${visit.name}: not sent: ${missing.length} of ${QUEUED}`);
+  await turn.empties(person, visit.name);
+  await place.browser.close();
 }
 
 /** A newer version was here: the page works, says so honestly when it cannot keep, and touches nothing. */

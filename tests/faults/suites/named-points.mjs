@@ -41,7 +41,7 @@ export async function run(turn) {
       const person = await Person.opens(await browser.newPage(), paused.get(one.point));
       const there = reaches(turn, one);
       person.sends(mark).catch(() => {});
-      await turn.soon(there, one.point);
+      await turn.soon(there, one.point).catch((error) => turn.check(false, error.message));
       if (one.kept) turn.ledger.promised(mark);
       await browser.kill();
       turn.count('kills');

@@ -71,8 +71,7 @@ async function dies(turn, browser) {
   await Promise.all(people.map((person, tab) => tab !== holder && online(person)));
   await sleep(300);
   const died = Date.now();
-  const protocol = await browser.protocol(people[holder].page);
-  protocol.send('Page.crash').catch(() => {});
+  await browser.crash(people[holder].page);
   turn.count('tabs killed while they send');
   const missing = await turn.arrived(turn.ledger.awaited, 60_000);
   turn.check(!missing.length, `not taken over: ${missing}`);
