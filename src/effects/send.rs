@@ -62,20 +62,19 @@ async fn read(response: &Response, endpoint: &str) -> Option<Reply> {
         code: response.status(),
         secure: is_secure(endpoint),
         html: header("content-type").to_ascii_lowercase().contains("html"),
-        retry_after_s: retry_after(&header("retry-after")),
+        retry_after_s: wish(header("retry-after").trim()),
         body: text_of(response).await?,
     })
 }
 
-/// The seconds that a server wishes for: a number, or a date (RFC 9110, section 10.2.3).
-fn retry_after(wish: &str) -> Option<u32> {
-    if let Ok(seconds) = wish.trim().parse() {
-        return Some(seconds);
-    }
-    let left = (js_sys::Date::parse(wish) - js_sys::Date::now()) / 1_000.0;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    // saturates, and the outbox has a limit of its own
-    (left > 0.0).then_some(left as u32)
+/// `Retry-After` in seconds: it is a number, or a moment (RFC 9110, section 10.2.3).
+fn wish(text: &str) -> Option<u32> {
+    let until = || {
+        let seconds = (js_sys::Date::parse(text) - js_sys::Date::now()) / 1_000.0;
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // above 0, and a cast stays at the ends
+        (seconds > 0.0).then(|| seconds.ceil() as u32)
+    };
+    text.parse().ok().or_else(until)
 }
 
 /// Whether nobody on the way can answer in the endpoint's place: https, or this very device.

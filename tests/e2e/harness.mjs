@@ -24,16 +24,19 @@ export async function sentences(language) {
   return JSON.parse(await readFile(join(ROOT, `locales/${language}.json`), 'utf8'));
 }
 
-/** A collector that can be stopped and started again on the same port and database. */
-export async function startCollector({ surveys = join(ROOT, 'surveys'), widget = join(ROOT, 'dist') } = {}) {
+/** A collector that can be stopped, killed and started again on the same port and database. */
+export async function startCollector({ surveys = join(ROOT, 'surveys'), widget = join(ROOT, 'dist'), address, options = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'civicus-'));
+  const file = join(folder, 'responses.sqlite');
   let process_;
   let port = 0;
   const collector = {
     url: '',
+    /** The SQLite file, unless another database was named. */
+    file,
     async start() {
-      process_ = spawn(BINARY, ['serve', '--listen', `127.0.0.1:${port}`, '--database', `sqlite://${folder}/responses.sqlite`,
-        '--surveys', surveys, '--widget', widget, '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN],
+      process_ = spawn(BINARY, ['serve', '--listen', `127.0.0.1:${port}`, '--database', address ?? `sqlite://${file}`,
+        '--surveys', surveys, '--widget', widget, '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN, ...options],
       { stdio: ['ignore', 'pipe', 'inherit'] });
       let said = '';
       await new Promise((resolve, reject) => {
@@ -49,13 +52,14 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), widget =
         process_.once('exit', (code) => reject(new Error(`the collector stopped with ${code}`)));
       });
     },
-    async stop() {
-      if (process_.exitCode !== null) return;
+    async stop(signal = 'SIGTERM') {
+      if (process_.exitCode !== null || process_.signalCode !== null) return;
       const ended = new Promise((resolve) => process_.once('exit', resolve));
-      process_.kill('SIGTERM');
+      process_.kill(signal);
       await ended;
     },
     async remove() {
+      process.off('exit', end);
       await collector.stop();
       await rm(folder, { recursive: true, force: true });
     },
@@ -68,6 +72,8 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), widget =
       return reply.json();
     },
   };
+  const end = () => process_?.kill('SIGKILL');
+  process.once('exit', end);
   await collector.start();
   return collector;
 }

@@ -28,6 +28,7 @@ fn main() -> ExitCode {
         ["run"] => run::run(),
         ["test"] => test::test(None),
         ["test", "--only", step] => test::test(Some(step)),
+        ["test", "faults"] => test::all_faults(),
         ["build"] => build::build(),
         ["sizes"] => sizes::sizes(),
         ["bench", "engine"] => bench::engine(),
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
             Ok(runs) => fuzz::fuzz(runs),
             Err(_) => Err("usage: cargo xtask fuzz [--runs N], where N is a whole number".into()),
         },
-        _ => Err("usage: cargo xtask run | test [--only STEP] | build | sizes | bench engine | bench typing | fuzz [--runs N]".into()),
+        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes | bench engine | bench typing | fuzz [--runs N]".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     ("wasm", wasm),
     ("build", build::build),
     ("browser", browser),
+    ("faults", || faults(&["--short"])),
 ];
 
 /// Runs all steps, or one.
@@ -82,4 +83,17 @@ fn wasm() -> Outcome {
 fn browser() -> Outcome {
     run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
     run(command("node", &["--test", "--test-concurrency=2", "."]).current_dir(root().join("tests/e2e")))
+}
+
+/// Every fault in full, which takes hours; the result table goes into docs/RELIABILITY.md.
+pub(crate) fn all_faults() -> Outcome {
+    tools::for_testing()?;
+    build::build()?;
+    faults(&["--full", "--publish"])
+}
+
+/// Never lost, never doubled: killed browsers and collectors, broken networks, forged replies.
+fn faults(extent: &[&str]) -> Outcome {
+    run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
+    run(command("node", &["tests/faults/run.mjs"]).args(extent))
 }

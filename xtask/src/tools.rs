@@ -39,6 +39,8 @@ pub(crate) fn for_testing() -> Outcome {
     debian("firefox-esr", "firefox-esr")?;
     debian("WebKitWebDriver", "webkit2gtk-driver")?;
     debian("Xvfb", "xvfb")?;
+    // Reads a collector's database past the collector.
+    debian("sqlite3", "sqlite3")?;
     if !has_postgres() {
         install_debian("postgresql")?;
     }

@@ -13,6 +13,9 @@ use crate::model::{QuestionKind, Select};
 use crate::text::{Text, characters};
 use serde_json::Value;
 
+/// The longest text accepted in one answer, in characters, whatever the definition says.
+const LONGEST_TEXT: usize = 20_000;
+
 /// What is wrong with one answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
@@ -140,6 +143,10 @@ pub enum Breach {
 pub fn own_rule(answering: &Answering, id: NodeId) -> Option<Rule> {
     let value = answering.value(id);
     let beside = [answering.comment(id), answering.other_text(id)];
+    // First what no collector would take: told later, it would be kept on the device for ever.
+    if let Some(rule) = beside.into_iter().chain(value.as_str()).find_map(beyond_all) {
+        return Some(rule);
+    }
     let longest = answering.definition().settings.longest_comment;
     if let Some(rule) = beside.into_iter().find_map(|text| over(text, longest?)) {
         return Some(rule);
@@ -164,7 +171,57 @@ fn too_long(value: &Value, own: Option<usize>, answering: &Answering) -> Option<
     over(value.as_str()?, own.or(answering.definition().settings.longest_text)?)
 }
 
+fn beyond_all(text: &str) -> Option<Rule> {
+    let length = text.chars().count();
+    (length > LONGEST_TEXT).then(|| Rule::of(Breach::TooLong { over: length - LONGEST_TEXT }))
+}
+
 fn over(text: &str, most: usize) -> Option<Rule> {
     let length = characters(text);
     (length > most).then(|| Rule::of(Breach::TooLong { over: length - most }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Breach, LONGEST_TEXT, check_envelope, own_rule};
+    use crate::answering::Answering;
+    use crate::model::Definition;
+    use crate::wire::Envelope;
+    use serde_json::{Map, Value, json};
+    use std::sync::Arc;
+
+    const SURVEY: &str = r#"{"civicus":{"id":"s"},"elements":[{"type":"comment","name":"words"},
+        {"type":"radiogroup","name":"one","choices":[1],"showOtherItem":true}]}"#;
+
+    fn told_and_refused(data: &Map<String, Value>) -> (Option<Breach>, bool) {
+        let definition = Arc::new(Definition::parse(SURVEY).unwrap().0);
+        let answering = Answering::with_answers(Arc::clone(&definition), data.clone());
+        let told = answering.all_questions().find_map(|id| own_rule(&answering, id)).map(|rule| rule.breach);
+        let envelope = Envelope {
+            id: "5e2f7a30-3c0a-4a3e-9a7e-0f5a4d7c6b21".into(),
+            survey: definition.id.clone(),
+            version: definition.version.clone(),
+            locale: "en".into(),
+            complete: true,
+            data: data.clone(),
+            context: Map::new(),
+            follow_up: None,
+            supersedes: None,
+            submitted: "2026-11-28".into(),
+        };
+        (told, !check_envelope(&definition, &envelope).is_empty())
+    }
+
+    #[test]
+    fn a_text_that_no_collector_takes_is_told_to_the_respondent() {
+        for (length, told) in [(LONGEST_TEXT, None), (LONGEST_TEXT + 3, Some(Breach::TooLong { over: 3 }))] {
+            for letter in ["x", "\u{1f33e}", "e\u{301}"] {
+                let text: String = letter.chars().cycle().take(length).collect();
+                for data in [json!({ "words": text }), json!({ "one": "other", "one-Comment": text })] {
+                    let found = told_and_refused(data.as_object().unwrap());
+                    assert_eq!(found, (told.clone(), told.is_some()), "{length} of {letter}");
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Whether an envelope's answers fit its definition.
 
-use super::{Rule, Wording, own_rule};
+use super::{LONGEST_TEXT, Rule, Wording, own_rule};
 use crate::answering::{Answering, NodeId, can_answer, comment_key, is_known};
 use crate::expr::same_answer;
 use crate::host::Native;
@@ -10,8 +10,6 @@ use crate::wire::{Envelope, Reason, pointer};
 use serde_json::Value;
 use std::sync::Arc;
 
-/// The longest text accepted in one answer, in characters, whatever the definition says.
-const LONGEST_TEXT: usize = 20_000;
 /// The most reasons given; enough to understand, too few to be a burden.
 const MOST_REASONS: usize = 50;
 

@@ -1,0 +1,118 @@
+// A person with the survey of one question on a page: answers, sends, and reads what the page says.
+
+import { until } from '../e2e/harness.mjs';
+
+/** In the page: what can be seen of the survey. */
+function look() {
+  const root = document.querySelector('civicus-survey')?.shadowRoot;
+  const words = (selector) => root?.querySelector(selector)?.textContent.trim() ?? '';
+  const finished = root?.querySelector('.finished');
+  return {
+    field: root?.querySelector('[data-name="mark"] input')?.value,
+    delivery: finished ? [...finished.classList].find((one) => one !== 'finished') : undefined,
+    heading: words('#heading'),
+    explanation: words('.panel-text'),
+    notice: words('.notice'),
+    status: words('[part~="status"]'),
+    copies: root?.querySelectorAll('.copy + .actions button, .copy .actions button').length ?? 0,
+  };
+}
+
+/** In the page: writes the mark and presses Send. */
+function answer(mark) {
+  const root = document.querySelector('civicus-survey').shadowRoot;
+  const field = root.querySelector('[data-name="mark"] input');
+  field.value = mark;
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  setTimeout(() => root.querySelector('.page > .actions button').click());
+}
+
+/** In the page: answers one after another, each until the page has said what became of it; tells what it said. */
+async function answerAll(marks) {
+  const root = document.querySelector('civicus-survey').shadowRoot;
+  const there = async (selector) => {
+    for (;;) {
+      const found = root.querySelector(selector);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 4));
+    }
+  };
+  const said = [];
+  for (const mark of marks) {
+    const field = await there('[data-name="mark"] input');
+    field.value = mark;
+    field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    window.tellTest?.({ mark });
+    (await there('.page > .actions button')).click();
+    const finished = await there('.finished:not(.sending)');
+    said.push({ mark, delivery: finished.classList[1] });
+    window.tellTest?.(said.at(-1));
+    // Where nothing else can be answered now, that is all.
+    const another = finished.querySelector(':scope > .actions button.link');
+    if (!another) break;
+    another.click();
+  }
+  return said;
+}
+
+/** In the page: what waits in the outbox; reading never makes the database. */
+async function outbox() {
+  const database = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('civicus-survey');
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onupgradeneeded = () => request.transaction.abort();
+  }).catch(() => undefined);
+  if (!database?.objectStoreNames.contains('outbox')) return database?.close() ?? [];
+  const records = await new Promise((resolve) => {
+    const request = database.transaction('outbox').objectStore('outbox').getAll();
+    request.onsuccess = () => resolve(request.result);
+  });
+  database.close();
+  return records.map((record) => JSON.parse(record).envelope?.data.mark);
+}
+
+export class Person {
+  constructor(page) {
+    this.page = page;
+  }
+
+  /** Opens a page with the survey and waits for it. */
+  static async opens(page, address) {
+    const person = new Person(page);
+    await page.open(address);
+    await person.sees((seen) => seen.field !== undefined || seen.delivery, 'the survey');
+    return person;
+  }
+
+  looks() {
+    return this.page.run(look);
+  }
+
+  async sees(check, what, patience) {
+    let seen;
+    try {
+      return await until(async () => (await check(seen = await this.looks())) && seen, what, patience);
+    } catch (error) {
+      throw new Error(`${error.message}; seen: ${JSON.stringify(seen)}`);
+    }
+  }
+
+  /** Answers and presses Send. */
+  sends(mark) {
+    return this.page.run(answer, mark);
+  }
+
+  sendsAll(marks) {
+    return this.page.run(answerAll, marks);
+  }
+
+  /** The page says where the answers are. */
+  told(...deliveries) {
+    return this.sees(({ delivery }) => deliveries.includes(delivery), deliveries.join(' or '));
+  }
+
+  outbox() {
+    return this.page.run(outbox);
+  }
+}

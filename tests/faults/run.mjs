@@ -1,0 +1,70 @@
+// Runs the fault suites: `node tests/faults/run.mjs [--short | --full] [--in=firefox] [--publish] [suite ...]`. Ends with one line:
+// answered N, stored N, lost 0, doubled 0.
+
+import { line } from './ledger.mjs';
+import { publish } from './publish.mjs';
+import { SEED } from './random.mjs';
+import { SUITES } from './suites.mjs';
+import { Turn } from './turn.mjs';
+
+const words = process.argv.slice(2);
+const extent = words.includes('--full') ? 'full' : 'short';
+const wanted = words.filter((word) => !word.startsWith('--'));
+/** Only there: `--in=firefox`. */
+const place = words.find((word) => word.startsWith('--in='))?.slice(5);
+
+/** Every turn to be taken: a suite in an engine, and its controls. */
+function turns() {
+  const chosen = SUITES.filter(({ id, awaits }) => (wanted.length ? wanted.includes(id) : !awaits));
+  return chosen.flatMap((suite) => [
+    ...suite.engines.map((engine) => ({ suite, engine, counts: suite[extent] })).filter(({ counts }) => counts),
+    ...(suite.controls ?? []).map(({ spoils, why, engine = suite.engines[0], counts }) => ({ suite, engine, spoils, why, counts: counts ?? suite.short })),
+  ]).filter(({ engine }) => !place || engine === place);
+}
+
+const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + problems.length > 0;
+
+/** Takes one turn; what it found, however it ended. */
+async function take({ suite, engine, counts, spoils, why }) {
+  const began = Date.now();
+  const turn = await Turn.begin(suite, { engine, counts, spoils });
+  try {
+    const { run } = await import(`./suites/${suite.file}.mjs`);
+    await run(turn).catch((error) => turn.check(false, error.stack));
+    const result = await turn.end();
+    return { suite, engine, why, spoils, ...result, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds: Math.round((Date.now() - began) / 1000) };
+  } finally {
+    await turn.putAway();
+  }
+}
+
+function tell(result) {
+  const { suite, engine, why, counts, problems, seconds, unpromised } = result;
+  const title = [suite.id, engine, why && `control: ${why}`].filter(Boolean).join(', ');
+  const numbers = Object.entries(counts).map(([name, number]) => `${name} ${number}`);
+  if (unpromised.all) numbers.push(`cut off before anything was promised ${unpromised.all}, of those arrived ${unpromised.arrived}`);
+  console.log(`${title}: ${line(result)} (${numbers.join(', ')}; ${seconds} s)`);
+  for (const mark of result.lost.slice(0, 5)) console.log(`  lost: ${mark}`);
+  for (const mark of result.doubled.slice(0, 5)) console.log(`  doubled: ${mark}`);
+  if (problems.length) console.log(`  broken promises: ${problems.length}`);
+  if (why) console.log(failed(result) ? '  this control fails, as it must' : '  THIS CONTROL DOES NOT FAIL: the suite proves nothing');
+}
+
+// Ended from outside, it takes its browsers along.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
+console.log(`seed ${SEED}; the same again: FAULT_SEED=${SEED} node tests/faults/run.mjs ${words.join(' ')}`);
+const results = [];
+for (const turn of turns()) {
+  const result = await take(turn);
+  tell(result);
+  results.push(result);
+}
+const real = results.filter(({ why }) => !why);
+const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
+  answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
+}), { answered: 0, stored: 0, lost: [], doubled: [] });
+if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}`, total: line(total) });
+console.log(line(total));
+const broken = results.filter((result) => failed(result) !== Boolean(result.why));
+process.exit(broken.length ? 1 : 0);

@@ -1,0 +1,3 @@
+// There is no IndexedDB.
+
+Object.defineProperty(window, 'indexedDB', { value: undefined });

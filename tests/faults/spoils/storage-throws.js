@@ -1,0 +1,5 @@
+// Opening a database throws, as with blocked cookies.
+
+IDBFactory.prototype.open = () => {
+  throw new DOMException('Access denied.', 'SecurityError');
+};

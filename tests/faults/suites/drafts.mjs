@@ -1,0 +1,53 @@
+// T-A1: somebody types; the browser is killed at a random moment; what the page had announced as saved stands there again.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sentences, until } from '../../e2e/harness.mjs';
+import { Person } from '../person.mjs';
+
+const TEXT = 'What we write here in some haste, with pauses, is to be there again when the telephone comes back to life. ';
+
+/** In the page: the caret into the long field. */
+const focuses = () => document.querySelector('civicus-survey').shadowRoot.querySelector('[data-name="words"] textarea').focus();
+const reads = () => document.querySelector('civicus-survey').shadowRoot?.querySelector('[data-name="words"] textarea')?.value;
+
+export async function run(turn) {
+  const { draft_saved: saved } = await sentences('en');
+  const address = turn.page({ attributes: { autosave: 'device' }, spoils: ['tell', 'tell-status'] });
+  const profile = await turn.profile();
+  for (let kill = 0; kill < turn.given.kills; kill += 1) {
+    const random = turn.random.of(`kill ${kill}`);
+    const announced = [];
+    turn.pages.hear(({ words, field }) => words === saved && announced.push(field));
+    const browser = await turn.browser(profile);
+    const page = await browser.newPage();
+    await Person.opens(page, address);
+    const before = await until(async () => (await page.run(reads)) ?? false, 'the field').catch(() => '');
+    await page.run(focuses);
+    const typing = types(page, `${kill}: ${TEXT}`, random);
+    await sleep(random.between(30, 1_800));
+    await browser.kill();
+    await typing.catch(() => {});
+    turn.count('kills');
+    turn.count('announced as saved', announced.length);
+    // A save that is announced began after the announcement before it: at least what stood there then is in it.
+    const least = announced.at(-2) ?? before;
+    await stands(turn, profile, address, least, announced.length > 0);
+  }
+}
+
+async function types(page, text, random) {
+  for (const letter of text) {
+    await page.write(letter);
+    await sleep(random.chance(0.1) ? random.below(900) : random.below(60));
+  }
+}
+
+/** Opens the profile again: at least this stands in the field. */
+async function stands(turn, profile, address, least, announced) {
+  const browser = await turn.browser(profile);
+  const page = await browser.newPage();
+  await Person.opens(page, address);
+  const found = (await page.run(reads)) ?? '';
+  turn.check(!announced || found.startsWith(least), `announced as saved “${least.slice(-40)}”, found “${found.slice(-40)}”`);
+  await browser.close();
+}

@@ -1,0 +1,72 @@
+// T-A5: a full store is told, not swallowed: sent at once, or kept as was said, or the person is told to act and offered a copy.
+
+import { Person } from '../person.mjs';
+
+const QUOTAS = [0, 1_000, 10_000, 100_000, 1_000_000];
+/** The collector takes no longer text (crates/survey/src/rules/envelope.rs). */
+const SIZES = [100, 4_000, 20_000];
+
+const online = (person) => person.page.run(() => { window.dispatchEvent(new Event('online')); });
+
+/** In the page: a long answer beside the mark. */
+function writes(size) {
+  const field = document.querySelector('civicus-survey').shadowRoot.querySelector('[data-name="words"] textarea');
+  field.value = 'x'.repeat(size);
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+}
+
+/** A page whose origin may store so many bytes. Firefox takes the number only when it starts, in kilobytes. */
+const LIMITED = {
+  async chromium(turn, quota, before) {
+    const browser = before?.browser ?? await turn.browser(await turn.profile());
+    const page = before?.page ?? await browser.newPage();
+    const protocol = await browser.protocol(page);
+    await protocol.send('Storage.overrideQuotaForOrigin', { origin: turn.pages.origin, quotaSize: quota });
+    return { browser, page };
+  },
+  async firefox(turn, quota, before) {
+    await before?.browser.kill();
+    const browser = await turn.browser(await turn.profile(), { preferences: { 'dom.quotaManager.temporaryStorage.fixedLimit': quota >> 10 } });
+    return { browser, page: await browser.newPage() };
+  },
+};
+
+export async function run(turn) {
+  let place;
+  for (let round = 0; round < turn.given.each; round += 1) {
+    for (const quota of turn.given.quotas ?? QUOTAS) {
+      place = await LIMITED[turn.engine](turn, quota, place);
+      for (const size of SIZES) await answers(turn, place.page, size, `quota ${quota}, answer of ${size}`);
+    }
+  }
+}
+
+async function answers(turn, page, size, what) {
+  turn.count('runs', 2);
+  turn.heal();
+  const mark = turn.mark();
+  const address = turn.page();
+  let person = await Person.opens(page, address);
+  await page.run(writes, size);
+  await person.sends(mark);
+  turn.ledger.promised(mark);
+  await person.told('sent').catch((error) => turn.check(false, `${what}, with a network: ${error.message}`));
+  turn.cut();
+  person = await Person.opens(page, address);
+  await page.run(writes, size);
+  await safe(turn, person, turn.mark(), what);
+}
+
+/** Sends without a network: what the page says must be so; with a network again it leaves without being asked. */
+export async function safe(turn, person, mark, what) {
+  await person.sends(mark);
+  const seen = await person.told('waiting', 'at-risk').catch((error) => turn.check(false, `${what}: ${error.message}`));
+  if (!seen) return;
+  turn.count(seen.delivery);
+  turn.ledger.promised(mark);
+  if (seen.delivery === 'waiting') turn.check((await person.outbox()).includes(mark), `${what}: said to be kept, and is not`);
+  else turn.check(seen.copies > 0, `${what}: at risk, and no copy is offered`);
+  turn.heal();
+  await online(person);
+  await person.told('sent').catch((error) => turn.check(false, `${what}, network back: ${error.message}`));
+}
