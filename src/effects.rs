@@ -18,7 +18,7 @@ mod timer;
 
 pub use drafts::Claim;
 pub(crate) use focus::focus;
-pub(crate) use host::Host;
+pub(crate) use host::{Host, write_number};
 pub(crate) use listen::{Listeners, listen};
 
 use survey::draft::Place;

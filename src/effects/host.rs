@@ -3,8 +3,38 @@
 use js_sys::{Array, Intl, Object};
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use survey::host::NumberStyle;
 use survey::host::{Native, Plural};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Intl.NumberFormat`, which throws at options that make no sense: they are the author's.
+    #[wasm_bindgen(js_namespace = Intl)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(language: &str, options: &JsValue) -> Result<NumberFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, number: f64) -> String;
+}
+
+/// Writes a computed number in a language.
+pub(crate) fn write_number(language: &str, number: f64, style: &NumberStyle<'_>) -> String {
+    let options = digits();
+    let set = |name: &str, value: JsValue| drop(js_sys::Reflect::set(&options, &name.into(), &value));
+    set("style", style.style.into());
+    set("currency", style.currency.into());
+    set("useGrouping", style.grouping.into());
+    let (least, most) = style.digits;
+    for (name, count) in [("minimumFractionDigits", least), ("maximumFractionDigits", most)] {
+        // Digits are counted in a byte, so that nothing is cut off.
+        if let Some(count) = count {
+            set(name, JsValue::from(u32::try_from(count).unwrap_or(0)));
+        }
+    }
+    NumberFormat::new(language, &options).map_or_else(|_| number.to_string(), |format| format.format(number))
+}
 
 /// Plural forms and digits as the browser knows them.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,9 @@
 //! Settings from the loader, a JSON object of strings and lists, to `Config`.
 
+use crate::effects;
 use serde_json::Value;
 use survey::draft::Place;
+use survey::host::NumberWriter;
 use survey::outbox::Format;
 use survey::session::Progress;
 use survey::{Config, json};
@@ -39,6 +41,7 @@ pub(super) fn read(settings: &str) -> Config {
         messages: fields.get("messages").and_then(Value::as_object).cloned().unwrap_or_default(),
         heading_level: text("headingLevel").parse().unwrap_or(2),
         context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
+        numbers: NumberWriter(effects::write_number),
         ahead_minutes: 0,
         entropy: [0; 32],
     }

@@ -18,7 +18,8 @@ pub(super) fn exit(drawing: Drawing<'_>, url: &str) -> Option<Html> {
     });
     let mut link = Element::of_part("a", "exit", "exit");
     link.attribute("href", url.to_owned()).attribute("rel", "nofollow noreferrer").on(Moment::Click, leave);
-    (!url.is_empty()).then(|| link.text(drawing.say(Message::Exit)).html())
+    let mut bar = Element::of_class("div", "leaving");
+    (!url.is_empty()).then(|| bar.child(link.text(drawing.say(Message::Exit)).html()).html())
 }
 
 /// Answers of an earlier visit are on screen again; those without a place are listed.

@@ -6,6 +6,7 @@
 use serde_json::Value;
 use std::sync::LazyLock;
 use survey::answering::Wordings;
+use survey::host::NumberWriter;
 use survey::messages::primary;
 use survey::rules::{Breach, Rule};
 use survey::text::plain_value;
@@ -45,6 +46,7 @@ impl Wording {
             specials: keys.map(|key| self.get(key).to_owned()),
             yes: self.get("booleanCheckedLabel").to_owned(),
             no: self.get("booleanUncheckedLabel").to_owned(),
+            numbers: NumberWriter::default(),
         }
     }
 

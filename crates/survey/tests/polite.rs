@@ -54,10 +54,12 @@ impl Client {
     /// Sends if it is time; the server's reply is `answer`. When it comes next, unless it was served.
     fn comes(&mut self, now: Timestamp, answer: impl FnOnce(&str) -> Reply) -> (bool, Option<Timestamp>) {
         let due = self.outbox.due(now);
-        let Some(Effect::Send { attempt }) = due.first() else { return (false, self.outbox.next_due()) };
-        let reply = answer(&self.receipt);
-        self.outbox.reply(&attempt.id, &reply, now, &mut self.random);
-        (true, self.outbox.next_due())
+        let sent = due.first();
+        if let Some(Effect::Send { attempt }) = sent {
+            let reply = answer(&self.receipt);
+            self.outbox.reply(&attempt.id, &reply, now, &mut self.random);
+        }
+        (sent.is_some(), self.outbox.next_due(now).map(|left| now + left))
     }
 }
 

@@ -4,6 +4,7 @@ use super::offers::{Label, own_choice};
 use super::scope::From;
 use super::{Answering, NodeId, Role};
 use crate::expr::{Computed, is_empty, same_answer};
+use crate::host::{NumberStyle, NumberWriter};
 use crate::model::{Choice, ExpressionKind, QuestionKind, Special, TableRows};
 use crate::text::{Text, fold, pipe, plain_value};
 use serde_json::Value;
@@ -17,6 +18,8 @@ pub struct Wordings {
     pub yes: String,
     /// No.
     pub no: String,
+    /// What writes computed numbers.
+    pub numbers: NumberWriter,
 }
 
 impl Default for Wordings {
@@ -26,6 +29,7 @@ impl Default for Wordings {
             specials: ["Select All", "None", "Refuse to answer", "Don't know", "Other (describe)"].map(String::from),
             yes: "Yes".into(),
             no: "No".into(),
+            numbers: NumberWriter::default(),
         }
     }
 }
@@ -261,7 +265,8 @@ impl Answering {
             (_, "none") | (None, _) => plain_value(value),
             (Some(number), style) => {
                 let digits = (kind.least_digits.map(usize::from), kind.most_digits.map(usize::from));
-                crate::text::written_number(number, style, &kind.currency, digits, kind.grouping)
+                let style = NumberStyle { style, currency: &kind.currency, digits, grouping: kind.grouping };
+                (self.wordings.numbers.0)(&self.language, number, &style)
             }
         };
         let format = self.piped(&kind.format, None);

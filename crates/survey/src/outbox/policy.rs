@@ -26,15 +26,16 @@ pub enum Pace {
 }
 
 /// Milliseconds until the next round, after `failures` failed ones: exponential with full jitter (Brooker, "Exponential
-/// Backoff and Jitter", 2015), never less than what the server asked for.
+/// Backoff and Jitter", 2015), after what the server asked for.
 pub(crate) fn back_off_ms(failures: u32, pace: Pace, retry_after_s: Option<u32>, random: &mut Random) -> i64 {
     let ceiling = match pace {
         Pace::Quick => FIRST_MS.saturating_mul(1 << failures.min(20)).min(LONGEST_MS),
         Pace::Slow => SLOW_MS,
     };
-    let jittered = FIRST_MS / 2 + random.below(ceiling);
-    let wish = u64::from(retry_after_s.unwrap_or(0)) * 1_000;
-    i64::try_from(jittered.max(wish.min(LONGEST_WISH_MS))).unwrap_or(i64::MAX)
+    let wish = (u64::from(retry_after_s.unwrap_or(0)) * 1_000).min(LONGEST_WISH_MS);
+    // Everybody who was told the same time would come at that very moment.
+    let wait = wish.max(FIRST_MS / 2) + random.below(ceiling.max(wish / 2));
+    i64::try_from(wait).unwrap_or(i64::MAX)
 }
 
 /// Milliseconds that a separate response waits.

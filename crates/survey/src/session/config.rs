@@ -1,6 +1,7 @@
 //! What the host page sets.
 
 use crate::draft::Place;
+use crate::host::NumberWriter;
 use crate::outbox::Format;
 use serde_json::{Map, Value};
 
@@ -50,6 +51,8 @@ pub struct Config {
     pub shared_device: bool,
     /// Where a person goes who has to leave at once; empty for no such button.
     pub exit_url: String,
+    /// What writes computed numbers.
+    pub numbers: NumberWriter,
     /// How many minutes the device's local time is ahead of UTC.
     pub ahead_minutes: i32,
     /// 32 unpredictable bytes, fresh for each session.

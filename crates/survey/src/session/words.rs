@@ -17,6 +17,7 @@ impl Session {
             specials: Special::ALL.map(|special| say(special_message(special))),
             yes: say(Message::Yes),
             no: say(Message::No),
+            numbers: self.config.numbers,
         }
     }
 

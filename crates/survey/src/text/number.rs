@@ -1,5 +1,7 @@
 //! Numbers as English writes them, where there is no browser to write them in every language; and digits read.
 
+use crate::host::NumberStyle;
+
 /// The digit in ASCII of an Arabic-Indic or extended Arabic-Indic one (Unicode, block Arabic).
 pub(crate) fn ascii_digit(character: char) -> Option<char> {
     let zero = match character {
@@ -20,13 +22,8 @@ pub fn whole_number(text: &str) -> Option<usize> {
 
 /// A number in a style (`decimal`, `currency`, `percent`), with at least and at most so many digits behind the point,
 /// thousands set apart by commas. ECMA-402's defaults: 0 to 3 digits, 0 for percents, 2 for currencies.
-pub(crate) fn written_number(
-    number: f64,
-    style: &str,
-    currency: &str,
-    digits: (Option<usize>, Option<usize>),
-    grouping: bool,
-) -> String {
+pub(crate) fn written_number(number: f64, style: &NumberStyle<'_>) -> String {
+    let NumberStyle { style, currency, digits, grouping } = *style;
     let (low, high) = match style {
         "currency" => (2, 2),
         "percent" => (0, 0),
