@@ -74,6 +74,14 @@ async function older(turn, { version, record }, visit) {
   await place.browser.close();
 }
 
+/** In the page: the database's version and the keys of all its records. */
+async function contents() {
+  const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await result(indexedDB.open('civicus-survey'));
+  const keys = await Promise.all(['outbox', 'drafts'].map((name) => result(database.transaction(name).objectStore(name).getAllKeys())));
+  return [database.version, ...keys.flat()].join();
+}
+
 /** A newer version was here: the page works, says so honestly when it cannot keep, and touches nothing. */
 async function newer(turn) {
   const browser = await turn.browser(await turn.profile());
@@ -96,11 +104,7 @@ async function newer(turn) {
   turn.heal();
   await online(person);
   await person.told('sent').catch((error) => turn.check(false, `a newer database, network back: ${error.message}`));
-  const left = await page.run(async () => {
-    const opened = await new Promise((resolve) => { const request = indexedDB.open('civicus-survey'); request.onsuccess = () => resolve(request.result); });
-    const records = await Promise.all(['outbox', 'drafts'].map((name) => new Promise((resolve) => { const request = opened.transaction(name).objectStore(name).getAllKeys(); request.onsuccess = () => resolve(request.result); })));
-    return [opened.version, ...records.flat()].join();
-  });
+  const left = await page.run(contents);
   turn.check(left === '1000,from the future,one', `a newer database was changed: ${left}`);
   turn.count('databases of newer versions');
   await browser.close();
