@@ -83,6 +83,10 @@ export const SUITES = [
     controls: [{ ...CREDULOUS, counts: { each: 1 } }],
   },
   {
+    id: 'T-B5 TLS', file: 'bad-certificate', promise: 'a connection that somebody else has opened takes no response',
+    engines: ['chromium'], short: { each: 5 }, full: { each: 50 },
+  },
+  {
     id: 'T-B6', file: 'tampered-receipts', promise: 'a receipt that is not the right one is not believed',
     engines: ['chromium'], also: ['firefox', 'webkit'], short: { receipts: 100 }, full: { receipts: 1_000 },
     controls: [{ ...CREDULOUS, counts: { receipts: 18 } }],
