@@ -58,12 +58,12 @@ const VISITS = {
   },
 };
 
-async function older(turn, { version, record }, visit) {
+async function older(turn, { version, record, stores = [] }, visit) {
   const profile = await turn.profile();
   const place = { profile, browser: await turn.browser(profile) };
   place.page = await place.browser.newPage();
   const records = Array.from({ length: QUEUED }, () => filled(turn, record, `${turn.proxy.url}/v1/responses`));
-  await lays(turn, place.page, { version, stores: { outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
+  await lays(turn, place.page, { version, stores: { ...Object.fromEntries(stores.map((name) => [name, {}])), outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
   records.forEach(({ mark }) => turn.ledger.promised(mark));
   turn.heal();
   const person = await visit(turn, place);
