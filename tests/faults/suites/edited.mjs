@@ -18,15 +18,21 @@ export async function run(turn) {
   const page = await browser.newPage();
   const counting = [];
   for (let round = 0; round < turn.given.each; round += 1) {
-    const line = turn.random.pick(Object.keys(LINES));
-    turn.proxy.rule = LINES[line];
-    counting.push(await changes(turn, page, line));
+    counting.push(await changes(turn, page));
   }
   counted(turn, await turn.rows(), counting);
 }
 
+/** Each version has a line of its own. */
+function breaks(turn) {
+  const line = turn.random.pick(Object.keys(LINES));
+  turn.count(line);
+  turn.proxy.rule = LINES[line];
+}
+
 /** Sends, changes, perhaps is interrupted by the network coming back, and sends again; the marks of each version. */
-async function changes(turn, page, line) {
+async function changes(turn, page) {
+  breaks(turn);
   const person = await Person.opens(page, turn.page());
   const marks = [turn.mark()];
   await person.sends(marks[0]);
@@ -42,11 +48,10 @@ async function changes(turn, page, line) {
       turn.count('network back while changing');
       await page.run(() => { window.dispatchEvent(new Event('online')); });
       await sleep(turn.random.below(300));
-      turn.proxy.rule = LINES[line];
     }
+    breaks(turn);
     await person.presses();
     await person.told('waiting');
-    turn.count(line);
   }
   turn.ledger.promised(marks.at(-1));
   turn.heal();
