@@ -39,10 +39,11 @@ async function take({ suite, engine, counts, spoils, why }) {
   const turn = await Turn.begin(suite, { engine, counts, spoils });
   try {
     const { run } = await import(`./suites/${suite.file}.mjs`);
-    await run(turn).catch((error) => turn.check(false, error.stack));
+    let crash;
+    await run(turn).catch((error) => { crash = error.stack; });
     const result = await turn.end();
     const seconds = Math.round((Date.now() - began) / 1_000);
-    return { ...result, suite, engine, why, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
+    return { ...result, suite, engine, why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
   } finally {
     await turn.putAway();
   }
@@ -56,6 +57,7 @@ function tell(result) {
   console.log(`${title}: ${line(result)} (${numbers.join(', ')}; ${seconds} s)`);
   for (const mark of result.lost.slice(0, 5)) console.log(`  lost: ${mark}`);
   for (const mark of result.doubled.slice(0, 5)) console.log(`  doubled: ${mark}`);
+  if (result.crash) console.log(`  the suite itself broke off: ${result.crash}`);
   if (problems.length) console.log(`  broken promises: ${problems.length}`);
   if (why) console.log(failed(result) ? '  this control fails, as it must' : '  THIS CONTROL DOES NOT FAIL: the suite proves nothing');
 }
@@ -80,5 +82,5 @@ const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
 if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}`, total: line(total) });
 console.log(line(total));
-const broken = results.filter((result) => failed(result) !== Boolean(result.why));
+const broken = results.filter((result) => result.crash || failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);

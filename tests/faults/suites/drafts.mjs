@@ -27,10 +27,10 @@ export async function run(turn) {
     await Person.opens(page, address);
     const before = await page.run(reads);
     await page.run(focuses);
-    const typing = types(page, `${kill}: ${TEXT}`, random);
+    const typing = types(page, `${kill}: ${TEXT}`, random).catch(() => {});
     await sleep(random.between(30, 1_800));
     await browser.kill();
-    await typing.catch(() => {});
+    await typing;
     turn.count('kills');
     turn.count('announced as saved', announced.length);
     await stands(turn, profile, address, announced.at(-1) ?? before);
