@@ -25,7 +25,7 @@ export async function sentences(language) {
 }
 
 /** A collector that can be stopped, killed and started again on the same port and database. */
-export async function startCollector({ surveys = join(ROOT, 'surveys'), widget = join(ROOT, 'dist'), address, options = [] } = {}) {
+export async function startCollector({ surveys = join(ROOT, 'surveys'), widget = join(ROOT, 'dist'), address, options = [], log = 'inherit' } = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'civicus-'));
   const file = join(folder, 'responses.sqlite');
   let process_;
@@ -37,7 +37,7 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), widget =
     async start() {
       process_ = spawn(BINARY, ['serve', '--listen', `127.0.0.1:${port}`, '--database', address ?? `sqlite://${file}`,
         '--surveys', surveys, '--widget', widget, '--token', TOKEN, '--sensitive-token', SENSITIVE_TOKEN, ...options],
-      { stdio: ['ignore', 'pipe', 'inherit'] });
+      { stdio: ['ignore', 'pipe', log] });
       let said = '';
       await new Promise((resolve, reject) => {
         process_.stdout.on('data', (text) => {

@@ -86,8 +86,12 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
 const AWAKE = { 'dom.min_background_timeout_value': 4, 'dom.timeout.enable_budget_timer_throttling': false, 'toolkit.startup.max_resumed_crashes': -1 };
 
 async function firefox(profile, { preferences = {}, environment = {} } = {}) {
-  const launch = () => packages('puppeteer-core').launch({ browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
-    userDataDir: profile.folder, extraPrefsFirefox: { ...AWAKE, ...preferences }, env: { ...process.env, ...environment } });
+  const settings = {
+    browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, userDataDir: profile.folder,
+    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+    extraPrefsFirefox: { ...AWAKE, ...preferences }, env: { ...process.env, ...environment },
+  };
+  const launch = () => packages('puppeteer-core').launch(settings);
   // Now and then it starts itself anew after a kill, which its driver takes for the end.
   const browser = await launch().catch(launch);
   const child = browser.process();

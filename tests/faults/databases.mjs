@@ -9,8 +9,11 @@ const run = promisify(execFile);
 
 const MARK = { sqlite: "json_extract(envelope, '$.data.mark')", postgres: "envelope::json->'data'->>'mark'" };
 
-/** Every stored response: its id and the mark that was answered. */
-const rows = (kind) => `SELECT id, ${MARK[kind]} AS mark FROM responses UNION ALL SELECT id, ${MARK[kind]} FROM separate_responses`;
+const SUPERSEDES = { sqlite: "json_extract(envelope, '$.supersedes')", postgres: "envelope::json->>'supersedes'" };
+
+/** Every stored response: its id, the mark that was answered, and the id of the response whose place it takes. */
+const rows = (kind) => ['responses', 'separate_responses']
+  .map((table) => `SELECT id, ${MARK[kind]} AS mark, ${SUPERSEDES[kind]} AS supersedes FROM ${table}`).join(' UNION ALL ');
 
 /** One SQLite file; the collector makes it. */
 async function sqlite() {

@@ -21,6 +21,11 @@ export class Ledger {
     this.#marks.set(mark, true);
   }
 
+  /** The person has changed it before it arrived: what is sent instead counts. */
+  superseded(mark) {
+    this.#marks.set(mark, false);
+  }
+
   get marks() {
     return [...this.#marks.keys()];
   }

@@ -52,7 +52,8 @@ export async function startPages() {
       return;
     }
     const body = kind === 'page' ? await html(known[name]) : await file(pathname);
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': kind === 'page' ? 'text/html' : KINDS[extname(pathname)] ?? 'text/plain', 'cache-control': 'no-store' });
+    const type = kind === 'page' ? 'text/html' : KINDS[extname(pathname)] ?? 'text/plain';
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store' });
     response.end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));

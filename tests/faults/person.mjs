@@ -14,17 +14,21 @@ function look() {
     explanation: words('.panel-text'),
     notice: words('.notice'),
     status: words('[part~="status"]'),
+    kept: words('.kept span'),
     copies: root?.querySelectorAll('.copy + .actions button, .copy .actions button').length ?? 0,
   };
 }
 
-/** In the page: writes the mark and presses Send. */
-function answer(mark) {
-  const root = document.querySelector('civicus-survey').shadowRoot;
-  const field = root.querySelector('[data-name="mark"] input');
+/** In the page: writes the mark. */
+function write(mark) {
+  const field = document.querySelector('civicus-survey').shadowRoot.querySelector('[data-name="mark"] input');
   field.value = mark;
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-  setTimeout(() => root.querySelector('.page > .actions button').click());
+}
+
+/** In the page: presses a button, as soon as whoever asked has been answered: at a named point the page stands still. */
+function press(selector) {
+  setTimeout(() => document.querySelector('civicus-survey').shadowRoot.querySelector(selector).click());
 }
 
 /** In the page: answers one after another, each until the page has said what became of it; tells what it said. */
@@ -98,9 +102,19 @@ export class Person {
     }
   }
 
+  writes(mark) {
+    return this.page.run(write, mark);
+  }
+
+  /** Presses Send, or another button. */
+  presses(selector = '.page > .actions button') {
+    return this.page.run(press, selector);
+  }
+
   /** Answers and presses Send. */
-  sends(mark) {
-    return this.page.run(answer, mark);
+  async sends(mark) {
+    await this.writes(mark);
+    await this.presses();
   }
 
   sendsAll(marks) {

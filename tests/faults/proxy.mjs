@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer, request as call } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** One request from a page, and everything that can be done with it. */
@@ -108,9 +109,9 @@ async function trickle(stream, body, bytesPerSecond) {
 
 /**
  * A proxy in front of `collector.url`. A browser opens six connections to one address and no more, so it can have
- * several `doors`. `proxy.rule(exchange)` is awaited for each request; what it throws is a connection that breaks.
+ * several `doors`. With a `certificate` (`{ key, cert }`) it speaks https. `proxy.rule(exchange)` is awaited for each request; what it throws is a connection that breaks.
  */
-export async function startProxy(collector, { doors = 1 } = {}) {
+export async function startProxy(collector, { doors = 1, certificate } = {}) {
   const proxy = {
     urls: [],
     rule: async (exchange) => exchange.pass(await exchange.forward()),
@@ -147,10 +148,11 @@ export async function startProxy(collector, { doors = 1 } = {}) {
     }
   };
   const servers = await Promise.all(Array.from({ length: doors }, async () => {
-    const server = createServer({ keepAliveTimeout: 60_000 }, handle).listen(0, '127.0.0.1');
+    const settings = { keepAliveTimeout: 60_000, ...certificate };
+    const server = (certificate ? createSecureServer : createServer)(settings, handle).listen(0, '127.0.0.1');
     await once(server, 'listening');
     return server;
   }));
-  proxy.urls = servers.map((server) => `http://localhost:${server.address().port}`);
+  proxy.urls = servers.map((server) => `${certificate ? 'https' : 'http'}://localhost:${server.address().port}`);
   return proxy;
 }

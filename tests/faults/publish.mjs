@@ -34,7 +34,8 @@ export async function publish(results, { command, total }) {
   ]);
   const found = [
     START, '',
-    `Run on ${new Date().toISOString().slice(0, 10)} at commit ${commit()} by \`${command}\`, seed ${SEED}, in ${versions.join(', ')}; Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
+    `Run on ${new Date().toISOString().slice(0, 10)} at commit ${commit()} by \`${command}\`, seed ${SEED}, in ${versions.join(', ')};`,
+    `Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
     `**${total}**`, '',
     table(['test', 'promise', 'where', 'what was done', 'answered', 'stored', 'lost', 'doubled', 'other broken promises', 'time'], promises), '',
     'The same tests on pages that are spoiled on purpose. Each must fail:', '',

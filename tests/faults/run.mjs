@@ -7,18 +7,27 @@ import { SEED } from './random.mjs';
 import { SUITES } from './suites.mjs';
 import { Turn } from './turn.mjs';
 
+/** Turns at one time: each waits for something most of the time. */
+const LANES = 2;
+
 const words = process.argv.slice(2);
 const extent = words.includes('--full') ? 'full' : 'short';
 const wanted = words.filter((word) => !word.startsWith('--'));
 /** Only there: `--in=firefox`. */
 const place = words.find((word) => word.startsWith('--in='))?.slice(5);
 
+/** A suite's numbers in an engine. */
+function counts(suite, engine) {
+  const { firefox, ...usual } = suite[extent];
+  return { ...usual, ...(engine === 'firefox' && firefox) };
+}
+
 /** Every turn to be taken: a suite in an engine, and its controls. */
 function turns() {
-  const chosen = SUITES.filter(({ id, awaits }) => (wanted.length ? wanted.includes(id) : !awaits));
+  const chosen = SUITES.filter(({ id }) => !wanted.length || wanted.includes(id));
   return chosen.flatMap((suite) => [
-    ...suite.engines.map((engine) => ({ suite, engine, counts: suite[extent] })).filter(({ counts }) => counts),
-    ...(suite.controls ?? []).map(({ spoils, why, engine = suite.engines[0], counts }) => ({ suite, engine, spoils, why, counts: counts ?? suite.short })),
+    ...[...suite.engines, ...(extent === 'full' || place ? suite.also ?? [] : [])].map((engine) => ({ suite, engine, counts: counts(suite, engine) })),
+    ...(suite.controls ?? []).map((control) => ({ suite, engine: suite.engines[0], ...control })),
   ]).filter(({ engine }) => !place || engine === place);
 }
 
@@ -30,9 +39,11 @@ async function take({ suite, engine, counts, spoils, why }) {
   const turn = await Turn.begin(suite, { engine, counts, spoils });
   try {
     const { run } = await import(`./suites/${suite.file}.mjs`);
-    await run(turn).catch((error) => turn.check(false, error.stack));
+    let crash;
+    await run(turn).catch((error) => { crash = error.stack; });
     const result = await turn.end();
-    return { suite, engine, why, spoils, ...result, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds: Math.round((Date.now() - began) / 1000) };
+    const seconds = Math.round((Date.now() - began) / 1_000);
+    return { ...result, suite, engine, why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
   } finally {
     await turn.putAway();
   }
@@ -46,6 +57,7 @@ function tell(result) {
   console.log(`${title}: ${line(result)} (${numbers.join(', ')}; ${seconds} s)`);
   for (const mark of result.lost.slice(0, 5)) console.log(`  lost: ${mark}`);
   for (const mark of result.doubled.slice(0, 5)) console.log(`  doubled: ${mark}`);
+  if (result.crash) console.log(`  the suite itself broke off: ${result.crash}`);
   if (problems.length) console.log(`  broken promises: ${problems.length}`);
   if (why) console.log(failed(result) ? '  this control fails, as it must' : '  THIS CONTROL DOES NOT FAIL: the suite proves nothing');
 }
@@ -55,16 +67,20 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 
 console.log(`seed ${SEED}; the same again: FAULT_SEED=${SEED} node tests/faults/run.mjs ${words.join(' ')}`);
 const results = [];
-for (const turn of turns()) {
-  const result = await take(turn);
-  tell(result);
-  results.push(result);
-}
+const queue = turns();
+const lane = async () => {
+  while (queue.length) {
+    const place = results.push(undefined) - 1;
+    results[place] = await take(queue.shift());
+    tell(results[place]);
+  }
+};
+await Promise.all(Array.from({ length: LANES }, lane));
 const real = results.filter(({ why }) => !why);
 const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
   answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
 if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}`, total: line(total) });
 console.log(line(total));
-const broken = results.filter((result) => failed(result) !== Boolean(result.why));
+const broken = results.filter((result) => result.crash || failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);

@@ -1,9 +1,9 @@
-// Spoiled: a response counts as stored at once; it is written three seconds later.
+// Spoiled: responses and drafts count as stored at once; they are written three seconds later.
 
 const real = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function put(record, key) {
   const { transaction, name } = this;
-  if (name !== 'outbox') return Reflect.apply(real, this, [record, key]);
+  if (!['outbox', 'drafts'].includes(name)) return Reflect.apply(real, this, [record, key]);
   const { db } = transaction;
   setTimeout(() => {
     const request = indexedDB.open(db.name);

@@ -6,7 +6,8 @@ import { envelope, hash } from '../envelopes.mjs';
 /** Posts to the collector itself; status and receipt. */
 export function post(collector, body, agent) {
   return new Promise((resolve, reject) => {
-    const asked = request(`${collector.url}/v1/responses`, { method: 'POST', agent, headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) } }, async (reply) => {
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const asked = request(`${collector.url}/v1/responses`, { method: 'POST', agent, headers }, async (reply) => {
       let text = '';
       for await (const part of reply) text += part;
       resolve({ status: reply.statusCode, receipt: JSON.parse(text) });

@@ -58,12 +58,12 @@ const VISITS = {
   },
 };
 
-async function older(turn, { version, record }, visit) {
+async function older(turn, { version, record, stores = [] }, visit) {
   const profile = await turn.profile();
   const place = { profile, browser: await turn.browser(profile) };
   place.page = await place.browser.newPage();
   const records = Array.from({ length: QUEUED }, () => filled(turn, record, `${turn.proxy.url}/v1/responses`));
-  await lays(turn, place.page, { version, stores: { outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
+  await lays(turn, place.page, { version, stores: { ...Object.fromEntries(stores.map((name) => [name, {}])), outbox: Object.fromEntries(records.map(({ id, record }) => [id, record])) } });
   records.forEach(({ mark }) => turn.ledger.promised(mark));
   turn.heal();
   const person = await visit(turn, place);
@@ -72,6 +72,14 @@ async function older(turn, { version, record }, visit) {
   turn.check(!missing.length, `version ${version}, ${visit.name}: not sent: ${missing.length} of ${QUEUED}`);
   await turn.empties(person, visit.name);
   await place.browser.close();
+}
+
+/** In the page: the database's version and the keys of all its records. */
+async function contents() {
+  const result = (request) => new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const database = await result(indexedDB.open('civicus-survey'));
+  const keys = await Promise.all(['outbox', 'drafts'].map((name) => result(database.transaction(name).objectStore(name).getAllKeys())));
+  return [database.version, ...keys.flat()].join();
 }
 
 /** A newer version was here: the page works, says so honestly when it cannot keep, and touches nothing. */
@@ -96,11 +104,7 @@ async function newer(turn) {
   turn.heal();
   await online(person);
   await person.told('sent').catch((error) => turn.check(false, `a newer database, network back: ${error.message}`));
-  const left = await page.run(async () => {
-    const opened = await new Promise((resolve) => { const request = indexedDB.open('civicus-survey'); request.onsuccess = () => resolve(request.result); });
-    const records = await Promise.all(['outbox', 'drafts'].map((name) => new Promise((resolve) => { const request = opened.transaction(name).objectStore(name).getAllKeys(); request.onsuccess = () => resolve(request.result); })));
-    return [opened.version, ...records.flat()].join();
-  });
+  const left = await page.run(contents);
   turn.check(left === '1000,from the future,one', `a newer database was changed: ${left}`);
   turn.count('databases of newer versions');
   await browser.close();

@@ -1,16 +1,17 @@
-// T-A2: the browser is killed at a named point; the same profile is opened again, and what was stored arrives, once.
+// T-A2: the browser is killed at a named point between Send and the end; the same profile is opened again, and the answers
+// arrive, once: by themselves, or because they stand on the page again and are sent.
 
 import { Person } from '../person.mjs';
 
-/** `kept`: at this point the response has been stored, so it must arrive. The rest was never told to be kept. */
+/** `fresh`: it needs a profile without a database. There nothing was announced yet, not even that answers are saved. */
 const POINTS = [
   { point: 'before put' },
   { point: 'after put, before complete' },
-  { point: 'after complete, before fetch', kept: true },
-  { point: 'request half sent', kept: true, line: async (exchange) => exchange.forwardHalf() },
-  { point: 'after commit, before response', kept: true, line: async (exchange) => { await exchange.forward(); } },
-  { point: 'after response, before delete', kept: true },
-  { point: 'during delete', kept: true },
+  { point: 'after complete, before fetch' },
+  { point: 'request half sent', line: async (exchange) => exchange.forwardHalf() },
+  { point: 'after commit, before response', line: async (exchange) => { await exchange.forward(); } },
+  { point: 'after response, before delete' },
+  { point: 'during delete' },
   { point: 'during upgrade', fresh: true },
 ];
 
@@ -29,34 +30,49 @@ function reaches(turn, { point, line }) {
 }
 
 export async function run(turn) {
-  const plain = turn.page();
-  const paused = new Map(POINTS.map((one) => [one.point, one.line ? plain : turn.page({ spoils: ['pause'], given: { pause: one.point } })]));
+  const attributes = { autosave: 'device' };
+  const plain = turn.page({ attributes });
+  const paused = new Map(POINTS.map((one) => [one.point, one.line ? plain : turn.page({ attributes, spoils: ['pause'], given: { pause: one.point } })]));
   const shared = await turn.profile();
   for (let round = 0; round < turn.given.each; round += 1) {
     for (const one of POINTS) {
-      // The database is made once in a profile: that point needs a new one.
       const profile = one.fresh ? await turn.profile() : shared;
       const mark = turn.mark();
-      const browser = await turn.browser(profile);
-      const person = await Person.opens(await browser.newPage(), paused.get(one.point));
-      const there = reaches(turn, one);
-      person.sends(mark).catch(() => {});
-      await turn.soon(there, one.point).catch((error) => turn.check(false, error.message));
-      if (one.kept) turn.ledger.promised(mark);
-      await browser.kill();
-      turn.count('kills');
+      await dies(turn, await turn.browser(profile), paused.get(one.point), one, mark);
       turn.heal();
-      await reopen(turn, profile, plain, one.kept ? [mark] : []);
+      await goesOn(turn, profile, plain, one, mark);
     }
   }
 }
 
-/** Opens a profile again and waits until everything that was kept has arrived and nothing is left. */
-export async function reopen(turn, profile, address, marks) {
+/** Answers, waits until that is announced as saved, sends, and is killed at the point. */
+async function dies(turn, browser, address, one, mark) {
+  const person = await Person.opens(await browser.newPage(), address);
+  const there = reaches(turn, one);
+  await person.writes(mark);
+  if (!one.fresh) {
+    await person.sees(({ kept }) => kept === 'Saved on this device', 'that it is saved');
+    turn.ledger.promised(mark);
+    person.presses().catch(() => {});
+  }
+  await turn.soon(there, one.point).catch((error) => turn.check(false, error.message));
+  await browser.kill();
+  turn.count('kills');
+}
+
+/** Opens the profile again. What was on its way arrives; what was still on the page is on the page, and is sent. */
+async function goesOn(turn, profile, address, { point, fresh }, mark) {
   const browser = await turn.browser(profile);
   const person = await Person.opens(await browser.newPage(), address);
-  const missing = await turn.arrived(marks, 20_000);
-  turn.check(!missing.length, `not delivered after the profile was opened again: ${missing}`);
-  await turn.empties(person);
+  const { field } = await person.looks();
+  if (fresh) await person.writes(mark);
+  if (fresh || field === mark) {
+    turn.count('sent by the person after the kill');
+    await person.presses();
+    turn.ledger.promised(mark);
+    await person.told('sent').catch((error) => turn.check(false, `${point}: ${error.message}`));
+  }
+  turn.check(!(await turn.arrived([mark], 20_000)).length, `${point}: neither on the page nor delivered after the profile was opened again; on the page: “${field}”`);
+  await turn.empties(person, point);
   await browser.close();
 }

@@ -1,8 +1,10 @@
 // T-A5: a full store is told, not swallowed: sent at once, or kept as was said, or the person is told to act and offered a copy.
+// Another script of the host page has filled it to the last bytes.
 
 import { Person } from '../person.mjs';
+import { empties } from './eviction.mjs';
 
-const QUOTAS = [0, 1_000, 10_000, 100_000, 1_000_000];
+const QUOTAS = [0, 10_000, 100_000, 1_000_000, 10_000_000];
 /** The collector takes no longer text (crates/survey/src/rules/envelope.rs). */
 const SIZES = [100, 4_000, 20_000];
 
@@ -15,11 +17,36 @@ function writes(size) {
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 }
 
+/** In the page: fills the storage until not even a hundred bytes fit; how often it was refused. */
+async function fills() {
+  const database = await new Promise((resolve, reject) => {
+    const request = indexedDB.open('of-the-partner', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore('all', { autoIncrement: true });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  }).catch(() => undefined);
+  const fits = (size) => new Promise((resolve) => {
+    const transaction = database.transaction('all', 'readwrite');
+    transaction.objectStore('all').add(crypto.getRandomValues(new Uint8Array(size)));
+    transaction.oncomplete = () => resolve(true);
+    transaction.onabort = () => resolve(false);
+  });
+  let refused = 0;
+  for (const size of database ? [60_000, 10_000, 1_000, 100] : []) {
+    for (let times = 0; times < 400 && await fits(size); times += 1);
+    refused += 1;
+  }
+  database?.close();
+  return refused;
+}
+
 /** A page whose origin may store so many bytes. Firefox takes the number only when it starts, in kilobytes. */
 const LIMITED = {
   async chromium(turn, quota, before) {
     const browser = before?.browser ?? await turn.browser(await turn.profile());
     const page = before?.page ?? await browser.newPage();
+    // What was stored under a smaller quota would leave no room to measure a greater one.
+    await before?.page.run(empties);
     const protocol = await browser.protocol(page);
     await protocol.send('Storage.overrideQuotaForOrigin', { origin: turn.pages.origin, quotaSize: quota });
     return { browser, page };
@@ -36,6 +63,8 @@ export async function run(turn) {
   for (let round = 0; round < turn.given.each; round += 1) {
     for (const quota of turn.given.quotas ?? QUOTAS) {
       place = await LIMITED[turn.engine](turn, quota, place);
+      await place.page.open(turn.page({ elements: 0 }));
+      await place.page.run(fills);
       for (const size of SIZES) await answers(turn, place.page, size, `quota ${quota}, answer of ${size}`);
     }
   }
