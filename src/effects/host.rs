@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use survey::host::NumberStyle;
 use survey::host::{Native, Plural};
+use survey::json;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -33,7 +34,8 @@ pub(crate) fn write_number(language: &str, number: f64, style: &NumberStyle<'_>)
             set(name, JsValue::from(u32::try_from(count).unwrap_or(0)));
         }
     }
-    NumberFormat::new(language, &options).map_or_else(|_| number.to_string(), |format| format.format(number))
+    NumberFormat::new(language, &options)
+        .map_or_else(|_| json::canonical(&number.into()), |format| format.format(number))
 }
 
 /// Plural forms and digits as the browser knows them.
