@@ -124,7 +124,6 @@ proptest! {
     }
 
     #[test]
-    #[ignore = "the wish of a server is not spread yet: all of them come at one moment"]
     fn those_who_were_named_one_time_do_not_come_at_one_moment(seed: u64) {
         // Everybody was refused within one second and told the same time to wait.
         let busy = Reply::Status { code: 503, secure: true, html: false, body: String::new(), retry_after_s: Some(120) };

@@ -1,7 +1,10 @@
 // T-A2: the browser is killed at a named point between Send and the end; the same profile is opened again, and the answers
 // arrive, once: by themselves, or because they stand on the page again and are sent.
 
+import { sentences } from '../../e2e/harness.mjs';
 import { Person } from '../person.mjs';
+
+const { draft_kept: SAVED } = await sentences('en');
 
 /** `fresh`: it needs a profile without a database. There nothing was announced yet, not even that answers are saved. */
 const POINTS = [
@@ -51,7 +54,7 @@ async function dies(turn, browser, address, one, mark) {
   const there = reaches(turn, one);
   await person.writes(mark);
   if (!one.fresh) {
-    await person.sees(({ kept }) => kept === 'Saved on this device', 'that it is saved');
+    await person.sees(({ kept }) => kept === SAVED, 'that it is saved');
     turn.ledger.promised(mark);
     person.presses().catch(() => {});
   }
