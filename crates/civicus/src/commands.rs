@@ -3,6 +3,7 @@
 pub(crate) mod answer;
 pub(crate) mod check;
 mod clock;
+pub(crate) mod conformance;
 pub(crate) mod eval;
 mod lines;
 pub(crate) mod serve;

@@ -19,6 +19,7 @@ struct Cli {
 enum Command {
     Answer(commands::answer::Options),
     Check(commands::check::Options),
+    Conformance(commands::conformance::Options),
     Eval(commands::eval::Options),
     Serve(commands::serve::Options),
     Test(commands::test::Options),
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Answer(options) => commands::answer::run(&options),
         Command::Check(options) => commands::check::run(&options),
+        Command::Conformance(options) => commands::conformance::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Test(options) => commands::test::run(&options),

@@ -1,0 +1,109 @@
+//! The collector of this repository, with SQLite.
+
+use crate::{Server, names, reported, run};
+use collector::config::PartnerOrigin;
+use collector::{Collector, Config, limits, router};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// A collector that serves these definitions to these partners.
+fn start(surveys: &[(&str, &str)], partners: &[&str]) -> (TempDir, Server) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in surveys {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let config = Config {
+        database: format!("sqlite://{}", folder.path().join("responses.sqlite").display()),
+        surveys: folder.path().into(),
+        widget: None,
+        partner_origins: partners.iter().map(|origin| PartnerOrigin::parse(origin).unwrap()).collect(),
+        token: None,
+        sensitive_token: None,
+        body_limit: limits::BODY_LIMIT_BYTES,
+    };
+    let server = Server::start(async { router(Collector::open(config).await.unwrap().0) });
+    (folder, server)
+}
+
+fn built_in() -> String {
+    let output = run(&["--print-survey"]);
+    assert_eq!(output.status.code(), Some(0));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn real(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../surveys").join(name)
+}
+
+/// All that it does not do yet.
+const NOT_BUILT_YET: [&str; 1] = ["form-post"];
+
+fn passes(report: &Value, code: Option<i32>) {
+    assert_eq!(names(report, "missing"), NOT_BUILT_YET, "{report:#}");
+    assert_eq!((code, names(report, "holds").len()), (Some(0), 22), "{report:#}");
+    assert_eq!(report["stored"], 12);
+}
+
+#[test]
+fn it_passes_with_the_survey_made_for_tests() {
+    let survey = built_in();
+    let (_folder, server) = start(&[("conformance.json", &survey)], &[]);
+    let (code, report) = reported(&[&server.url()]);
+    passes(&report, code);
+}
+
+#[test]
+fn it_passes_with_every_real_survey_wherever_its_definition_comes_from() {
+    for name in ["constituents", "feedback"] {
+        let file = real(&format!("{name}.json"));
+        let (_folder, server) = start(&[("survey.json", &fs::read_to_string(&file).unwrap())], &[]);
+        let address = format!("http://{}/v1/surveys/{name}", server.address);
+        for place in [address.as_str(), file.to_str().unwrap()] {
+            let (code, report) = reported(&[&server.url(), "--survey", place]);
+            passes(&report, code);
+            assert_eq!(report["survey"], name);
+        }
+    }
+}
+
+#[test]
+fn of_partners_the_named_ones_pass() {
+    let survey = built_in();
+    let (_folder, server) = start(&[("conformance.json", &survey)], &["https://www.partner.example"]);
+    let (code, report) = reported(&[&server.url(), "--origin", "https://www.partner.example"]);
+    passes(&report, code);
+    let (code, report) = reported(&[&server.url(), "--origin", "https://other.example"]);
+    assert_eq!(code, Some(1));
+    assert_eq!(names(&report, "missing"), ["preflight-origin", "reply-origin", "form-post"]);
+    let checks = report["checks"].as_array().unwrap();
+    let told = checks.iter().find(|check| check["name"] == "reply-origin").unwrap();
+    assert!(told["cure"].as_str().unwrap().contains("--partner-origin https://other.example"));
+}
+
+#[test]
+fn what_cannot_be_tried_says_why_and_what_to_do() {
+    let survey = built_in();
+    let (_folder, server) =
+        start(&[("constituents.json", &fs::read_to_string(real("constituents.json")).unwrap())], &[]);
+    let other_version = server.address.to_string() + "-other.json";
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(other_version.replace(':', "-"));
+    fs::write(&file, survey.replace("\"conformance\"", "\"constituents\"")).unwrap();
+    let url = server.url();
+    for (arguments, part) in [
+        (vec![url.as_str()], "does not know the survey `conformance`"),
+        (vec![url.as_str(), "--survey", file.to_str().unwrap()], "does not know the survey `constituents`"),
+        (vec![url.as_str(), "--survey", "nowhere.json"], "nowhere.json: "),
+        (vec!["http://127.0.0.1:1/v1/responses"], "cannot be reached"),
+        (vec!["ftp://example.org"], "write scheme, host and path"),
+        (vec![url.as_str(), "--origin", "example.org"], "write scheme and host only"),
+    ] {
+        let output = run(&arguments);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains(part), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! `civicus conformance` against the real collector, and against endpoints with one fault each: it tells exactly that fault,
+//! and its cure.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests are not exempt by themselves
+
+mod cases;
+mod collector;
+mod endpoint;
+mod report;
+
+use axum::Router;
+use serde_json::Value;
+use std::net::SocketAddr;
+use std::process::{Command, Output};
+use tokio::net::TcpListener;
+use tokio::runtime::Runtime;
+
+/// A server on this machine, for as long as it is kept.
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    _runtime: Runtime,
+}
+
+impl Server {
+    /// Serves on every address that is this machine.
+    pub(crate) fn start(router: impl Future<Output = Router>) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let listener = runtime.block_on(TcpListener::bind("0.0.0.0:0")).unwrap();
+        let address = SocketAddr::from(([127, 0, 0, 1], listener.local_addr().unwrap().port()));
+        let router = runtime.block_on(router);
+        runtime.spawn(async { axum::serve(listener, router).await.unwrap() });
+        Self { address, _runtime: runtime }
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("http://{}/v1/responses", self.address)
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_civicus"));
+    command.arg("conformance").args(arguments).env("NO_PROXY", "*").output().unwrap()
+}
+
+/// Runs the command and reads its report.
+pub(crate) fn reported(arguments: &[&str]) -> (Option<i32>, Value) {
+    let output = run(&[arguments, &["--json"]].concat());
+    let said = String::from_utf8_lossy(&output.stderr);
+    let report = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {said}"));
+    (output.status.code(), report)
+}
+
+/// The names of checks with an outcome.
+pub(crate) fn names<'r>(report: &'r Value, outcome: &str) -> Vec<&'r str> {
+    let checks = report["checks"].as_array().unwrap().iter();
+    checks.filter(|check| check["outcome"] == outcome).map(|check| check["name"].as_str().unwrap()).collect()
+}
