@@ -63,7 +63,8 @@ fn english() -> String {
 pub fn cases(folder: &Path) -> Result<Vec<(String, Case)>, GalleryError> {
     let unreadable = |error| GalleryError::Unreadable(folder.into(), error);
     let entries = fs::read_dir(folder).map_err(unreadable)?;
-    let paths: BTreeSet<PathBuf> = entries.map(|entry| Ok(entry?.path())).collect::<Result<_, _>>().map_err(unreadable)?;
+    let paths: BTreeSet<PathBuf> =
+        entries.map(|entry| Ok(entry?.path())).collect::<Result<_, _>>().map_err(unreadable)?;
     let mut cases = Vec::new();
     for path in paths {
         let kind = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -143,7 +144,10 @@ mod tests {
         for (file, told) in [
             ("{", "kind: EOF"),
             (r#"{ "about": "a" }"#, "kind needs a “question”"),
-            (r#"{ "about": "a", "question": {}, "states": { "odd": { "langauge": "fr" } } }"#, "kind.odd: unknown field"),
+            (
+                r#"{ "about": "a", "question": {}, "states": { "odd": { "langauge": "fr" } } }"#,
+                "kind.odd: unknown field",
+            ),
         ] {
             let error = of_file(file).unwrap_err();
             assert!(error.starts_with(told), "{error}");

@@ -33,7 +33,9 @@ impl Showing<'_> {
             QuestionKind::Text(field) => Control::Text(self.text(id, field)),
             QuestionKind::Comment { most } => {
                 let typed = answer.as_str().unwrap_or_default();
+                // Who cannot write need not be told how much there may be.
                 let most = most.or(answering.definition().settings.longest_text);
+                let most = most.filter(|_| !answering.is_read_only(id));
                 Control::Comment { value: typed.to_owned(), limit: most.map(|most| self.limit(typed, most)) }
             }
             QuestionKind::Boolean { yes, no, yes_words, no_words } => Control::Radios {
