@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use civicus_survey::view;
-use serde_json::Value;
+use gallery::Case;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -24,12 +24,13 @@ fn Drawn(props: &DrawnProps) -> Html {
     view::screen(&props.screen, &Callback::noop())
 }
 
-/// The screen that a gallery file describes.
-fn screen(case: &Value) -> Screen {
+/// The screen of a case, where there is room for tables. A state of a kind is shown without what stands around it.
+fn screen(name: &str, case: &Case) -> Screen {
     let config = Config {
-        definition: Some(case["definition"].to_string()),
-        languages: vec![case["language"].as_str().unwrap().into()],
-        switcher: true,
+        definition: Some(case.definition.to_string()),
+        languages: vec![case.language.clone()],
+        wide: true,
+        switcher: !name.contains('.'),
         heading_level: 2,
         ..Config::default()
     };
@@ -40,7 +41,7 @@ fn screen(case: &Value) -> Screen {
         let result = Ok(fs::read_to_string(path).unwrap());
         session.update(Event::SentencesArrived { language, result }, 0);
     }
-    if case["continued"] == true {
+    if case.continued {
         session.update(Event::Continued, 0);
     }
     session.screen(&Native)
@@ -72,6 +73,7 @@ fn readable(html: &str) -> String {
     text
 }
 
+/// The names of the files in a folder, without what stands after the last dot.
 fn names(folder: &Path) -> BTreeSet<String> {
     let stem = |path: PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
     fs::read_dir(folder).unwrap().map(|entry| stem(entry.unwrap().path())).collect()
@@ -80,12 +82,12 @@ fn names(folder: &Path) -> BTreeSet<String> {
 #[tokio::test(flavor = "current_thread")]
 async fn every_kind_and_state_has_the_markup_that_was_agreed_on() {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    let (gallery, golden) = (tests.join("gallery"), tests.join("golden"));
+    let golden = tests.join("golden");
     let update = env::var_os("UPDATE_GOLDEN").is_some();
     let mut different = Vec::new();
-    for name in names(&gallery) {
-        let text = fs::read_to_string(gallery.join(format!("{name}.json"))).unwrap();
-        let screen = Rc::new(screen(&serde_json::from_str(&text).unwrap()));
+    let cases = gallery::cases(&tests.join("gallery")).unwrap();
+    for (name, case) in &cases {
+        let screen = Rc::new(screen(name, case));
         let html = LocalServerRenderer::<Drawn>::with_props(DrawnProps { screen }).hydratable(false).render().await;
         let drawn = readable(&html);
         let file = golden.join(format!("{name}.html"));
@@ -96,5 +98,13 @@ async fn every_kind_and_state_has_the_markup_that_was_agreed_on() {
         }
     }
     assert!(different.is_empty(), "not as in tests/golden: {}", different.join("\n"));
-    assert_eq!(names(&gallery), names(&golden), "each file of the gallery has a golden one, and the other way round");
+    let wanted: BTreeSet<String> = cases.into_iter().map(|(name, _)| name).collect();
+    let found = names(&golden);
+    if update {
+        for left in found.difference(&wanted) {
+            fs::remove_file(golden.join(format!("{left}.html"))).unwrap();
+        }
+    } else {
+        assert_eq!(found, wanted, "each case of the gallery has a golden file, and the other way round");
+    }
 }

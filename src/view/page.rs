@@ -67,7 +67,7 @@ fn element_of(drawing: Drawing<'_>, element: &ElementScreen, level: u8) -> Html 
                 panel.attribute("id", format!("q{}", id.0)).attribute("tabindex", "-1");
             }
             panel.key(id.0).optional(titled.then(heading));
-            panel.optional(rich_text::rich_in(Element::new("p"), description));
+            panel.optional(rich_text::rich_in(Element::of_class("p", "hint"), description));
             panel.optional(problem.as_ref().map(|problem| problem_in(drawing, Element::new("p"), problem)));
             panel.child(elements(drawing, inner, level + u8::from(titled))).html()
         }

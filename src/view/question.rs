@@ -152,7 +152,11 @@ fn title(asking: Asking<'_>) -> Html {
     let question = asking.question;
     let says_nothing = matches!(
         question.control,
-        Control::Expression { .. } | Control::Texts { .. } | Control::Groups(_) | Control::Table { .. }
+        Control::Expression { .. }
+            | Control::Texts { .. }
+            | Control::Groups(_)
+            | Control::Table { .. }
+            | Control::Unsupported
     );
     if question.required || question.read_only || says_nothing {
         return words;
@@ -231,7 +235,7 @@ fn control(asking: Asking<'_>, into: &mut Element) {
         Control::Expression { words } => expression::expression(asking, into, words),
         Control::Comment { value, limit } => comment::comment(asking, into, value, limit.as_ref()),
         Control::Unsupported => {
-            into.child(Element::new("p").text(asking.drawing.say(Message::Unsupported)).html());
+            into.child(Element::of_class("p", "hint").text(asking.drawing.say(Message::Unsupported)).html());
         }
     }
 }

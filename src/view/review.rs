@@ -46,8 +46,9 @@ pub(super) fn part_of(drawing: Drawing<'_>, part: &ReviewPart, level: u8, open: 
 
 /// The way back to a question, which is named for those who do not see what stands above it.
 fn change(drawing: Drawing<'_>, line: &ReviewLine) -> Html {
+    let words = drawing.say(Message::ReviewChange);
+    let places = [("action", words), ("item", &*line.title.plain())];
     let mut button = looking(drawing, Look::Link, Event::ChangeChosen(line.id));
-    button.text(drawing.say(Message::ReviewChange));
-    button.child(Element::of_class("span", "heard").text(": ").child(rich_text::rich(&line.title)).html());
+    button.attribute("aria-label", drawing.messages.fill(Message::NamedAction, &places)).text(words);
     Element::of_class("dd", "change").child(button.html()).html()
 }

@@ -1,13 +1,14 @@
-// What axe finds in a part of a page, in words.
+// What axe finds in parts of a page, in words.
 
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Every violation inside an element; the scan must have passed more than `least` rules, or it found nothing to check. */
-export async function violations(page, element, least) {
-  const result = await new AxeBuilder({ page }).include(element).withTags(TAGS).analyze();
-  assert.ok(result.passes.length > least, `axe checked only ${result.passes.length} rules in ${element}`);
+/** Every violation inside elements; the scan must have passed more than `least` rules, or it found nothing to check. */
+export async function violations(page, elements, least) {
+  const builder = [elements].flat().reduce((one, element) => one.include(element), new AxeBuilder({ page }));
+  const result = await builder.withTags(TAGS).analyze();
+  assert.ok(result.passes.length > least, `axe checked only ${result.passes.length} rules in ${elements}`);
   return result.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.flat().join(' ')).join(', ')}`);
 }

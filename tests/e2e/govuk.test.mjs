@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { world } from './harness.mjs';
+import { opensGallery, world } from './harness.mjs';
 
 const read = async (path) => JSON.parse(await readFile(path, 'utf8'));
 const { components, differences } = await read(new URL('govuk-differences.json', import.meta.url));
@@ -156,8 +156,7 @@ test('each component that is mirrored gives assistive technology what GOV.UK giv
   const [theirPage, ourPage] = [await context.newPage(), await context.newPage()];
   const [theirProtocol, ourProtocol] = [await context.newCDPSession(theirPage), await context.newCDPSession(ourPage)];
   for (const protocol of [theirProtocol, ourProtocol]) await protocol.send('Accessibility.enable');
-  await ourPage.goto(`${all.pages.url}/gallery.html?case=radios`);
-  await ourPage.locator('[data-shown="radios"]').waitFor();
+  await opensGallery(ourPage, all.pages, { case: 'radios.empty' });
   const unexpected = [];
   let compared = 0;
   for (const [component, names] of Object.entries(components)) {

@@ -2,10 +2,11 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { casesOf } from './cases.mjs';
 import { Wording } from './wording.mjs';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
@@ -79,10 +80,12 @@ export async function startCollector({ surveys = join(ROOT, 'surveys'), widget =
 }
 
 /** The cases of the gallery by name. */
-export async function galleryCases() {
-  const folder = join(ROOT, 'tests/gallery');
-  const names = (await readdir(folder)).sort();
-  return Object.fromEntries(await Promise.all(names.map(async (name) => [name.replace('.json', ''), JSON.parse(await readFile(join(folder, name), 'utf8'))])));
+export const galleryCases = () => casesOf(join(ROOT, 'tests/gallery'));
+
+/** The gallery, with every case of a query on screen; all of them unless it says which. */
+export async function opensGallery(page, pages, query = {}) {
+  await page.goto(`${pages.url}/gallery.html?${new URLSearchParams({ case: 'all', ...query })}`);
+  await page.locator('main[data-complete]').waitFor();
 }
 
 /** Partner pages on another origin than the collector's. */

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until, world } from './harness.mjs';
+import { opensGallery, until, world } from './harness.mjs';
 
 let all;
 before(async () => { all = await world(); });
@@ -13,8 +13,7 @@ async function prints(language) {
   const page = await all.browser.newPage({ viewport: { width: 690, height: 1000 } });
   const fetched = [];
   page.on('response', (response) => fetched.push(new URL(response.url()).pathname));
-  await page.goto(`${all.pages.url}/gallery.html?theme=dark&width=100%25&lang=${language}`);
-  await page.locator('[data-shown="unsupported"]').waitFor();
+  await opensGallery(page, all.pages, { theme: 'dark', width: '100%', lang: language });
   await until(() => page.evaluate(() => [...document.querySelectorAll('civicus-survey')].every((one) => one.shadowRoot.adoptedStyleSheets.length > 1)), 'the rules for paper');
   assert.equal(fetched.filter((path) => path === '/print.css').length, 1, 'fetched once for all');
   await page.emulateMedia({ media: 'print' });
@@ -35,19 +34,19 @@ for (const language of ['en', 'ar']) {
     assert.ok((await pressed.count()) > 40, 'there are buttons on screen');
     assert.equal(await pressed.filter({ visible: true }).count(), 0);
 
-    for (const [name, field] of [['text', 'input'], ['fields', 'input'], ['slider', 'input'], ['dropdown', 'select'], ['text-error', '.question input']]) {
+    for (const [name, field] of [['text.empty', 'input'], ['fields', 'input'], ['slider.empty', 'input'], ['dropdown.empty', 'select'], ['email.error', '.question input']]) {
       const { line, side, height, width } = await look(page, name, field);
       assert.ok(line >= 1 && side === 0 && height >= 30 && width > 400, `${name} has a line to write on: ${[line, side, height, width]}`);
     }
-    const comment = await look(page, 'comment', 'textarea');
+    const comment = await look(page, 'comment.empty', 'textarea');
     assert.ok(comment.line >= 1 && comment.height > 140, `room to write: ${comment.height}`);
-    for (const [name, box] of [['radios', '.choice input'], ['checkboxes', '.choice input'], ['matrix', '.choice input'], ['ranking', '.rank-plus'], ['rating', '.steps label']]) {
+    for (const [name, box] of [['radios.empty', '.choice input'], ['checkboxes.empty', '.choice input'], ['matrix.empty', '.choice input'], ['ranking.empty', '.rank-plus'], ['rating.empty', '.steps label']]) {
       const { line, height, ground } = await look(page, name, box);
       assert.ok(line >= 1 && height >= 15 && ground === 'rgba(0, 0, 0, 0)', `${name} has empty boxes: ${[line, height, ground]}`);
     }
     // Black on white, in the dark theme too; the answers that were given can be told.
-    assert.equal((await look(page, 'radios', '.question-title')).color, 'rgb(0, 0, 0)');
-    assert.ok((await look(page, 'radios-answered', 'input:checked')).line > 5);
+    assert.equal((await look(page, 'radios.empty', '.question-title')).color, 'rgb(0, 0, 0)');
+    assert.ok((await look(page, 'radios.answered', 'input:checked')).line > 5);
     await page.close();
   });
 }

@@ -79,7 +79,7 @@ test('without browser-back the history of the page is left alone', async () => {
 
 test('a matrix is a table where there is room, item by item where there is none, and keeps its answers', async () => {
   await page.setViewportSize({ width: 900, height: 700 });
-  const survey = await shows(page, all.pages, cases['matrix-table'].definition);
+  const survey = await shows(page, all.pages, cases['matrix-table.empty'].definition);
   await survey.getByRole('table').waitFor();
   await survey.getByRole('row', { name: /informed/ }).getByRole('radio', { name: 'I am kept informed Disagree' }).check();
   await page.setViewportSize({ width: 400, height: 700 });

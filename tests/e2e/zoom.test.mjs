@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, galleryCases, world } from './harness.mjs';
+import { Person, opensGallery, world } from './harness.mjs';
 
 /** 1280 x 1024 at 400 %. */
 const ZOOMED = { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 };
@@ -15,8 +15,7 @@ const LARGE = '.root { font-size: 32px !important; }';
 const LOOKS = { 'as it is': '', 'with spaced text': SPACED, 'with large text': LARGE, 'with large and spaced text': SPACED + LARGE };
 
 let all;
-let cases;
-before(async () => { [all, cases] = await Promise.all([world(), galleryCases()]); });
+before(async () => { all = await world(); });
 after(() => all.close());
 
 /** Put into the page: what is wider than the window, cut off, or on top of something else, in each widget there is. */
@@ -87,8 +86,7 @@ for (const language of ['en', 'ar']) {
   test(`the gallery at 400 %, ${language}`, async () => {
     const context = await all.browser.newContext(ZOOMED);
     const page = await context.newPage();
-    await page.goto(`${all.pages.url}/gallery.html?lang=${language}&width=320px`);
-    await page.locator(`[data-shown="${Object.keys(cases).at(-1)}"]`).waitFor();
+    await opensGallery(page, all.pages, { lang: language, width: '320px' });
     // The gallery's own form is not what is measured.
     await page.locator('header').evaluate((header) => header.remove());
     await page.locator('main').evaluate((main) => { main.style.padding = 0; });
@@ -127,8 +125,7 @@ for (const language of ['en', 'ar']) {
 test('who asks for less movement sees none', async () => {
   const context = await all.browser.newContext({ reducedMotion: 'reduce' });
   const page = await context.newPage();
-  await page.goto(`${all.pages.url}/gallery.html`);
-  await page.locator(`[data-shown="${Object.keys(cases).at(-1)}"]`).waitFor();
+  await opensGallery(page, all.pages);
   const moving = await page.evaluate(() => {
     const seconds = (text) => Math.max(...text.split(',').map(parseFloat));
     const found = document.getAnimations({ subtree: true }).map((one) => `an animation runs: ${one.animationName ?? one.transitionProperty}`);
@@ -150,8 +147,7 @@ test('who asks for less movement sees none', async () => {
 test("the system's own colours leave every border and the focus to be seen", async () => {
   const context = await all.browser.newContext({ forcedColors: 'active' });
   const page = await context.newPage();
-  await page.goto(`${all.pages.url}/gallery.html?theme=light`);
-  await page.locator(`[data-shown="${Object.keys(cases).at(-1)}"]`).waitFor();
+  await opensGallery(page, all.pages, { theme: 'light' });
   await page.keyboard.press('Tab');
   const [count, unseen] = await page.evaluate(() => {
     const found = [];

@@ -74,7 +74,10 @@ fn seeds(folder: &Path) -> Outcome {
         fs::create_dir_all(folder.join("corpus").join(target))?;
         fs::create_dir_all(folder.join("seeds").join(target))?;
     }
-    for from in ["surveys", "tests/gallery", "tests/oracle/behaviour"] {
+    for (name, case) in gallery::cases(&root().join("tests/gallery"))? {
+        fs::write(folder.join("seeds/definition").join(name), case.definition.to_string())?;
+    }
+    for from in ["surveys", "tests/oracle/behaviour"] {
         for entry in fs::read_dir(root().join(from))? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

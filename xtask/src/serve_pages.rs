@@ -17,15 +17,12 @@ pub(crate) fn serve_pages(listener: TcpListener, tests: PathBuf, collector: Stri
 }
 
 /// The cases of the gallery as one JSON object by name, safe within a script element.
-fn gallery(tests: &Path) -> Result<String, std::io::Error> {
-    let mut cases = Vec::new();
-    for entry in fs::read_dir(tests.join("gallery"))? {
-        let path = entry?.path();
-        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        cases.push(format!("\"{name}\": {}", fs::read_to_string(&path)?));
+fn cases(tests: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let mut cases = serde_json::Map::new();
+    for (name, case) in gallery::cases(&tests.join("gallery"))? {
+        cases.insert(name, serde_json::to_value(case)?);
     }
-    cases.sort();
-    Ok(format!("{{{}}}", cases.join(",")).replace("</", "<\\/"))
+    Ok(serde_json::to_string(&cases)?.replace("</", "<\\/"))
 }
 
 /// Answers one request; a client that goes away in the middle is nobody's trouble.
@@ -48,7 +45,7 @@ fn answer(mut stream: TcpStream, tests: &Path, collector: &str) {
         Some(page) => {
             let page = page.replace("{{collector}}", collector).replace("{{lang}}", &language);
             let filled = if page.contains("{{gallery}}") {
-                gallery(tests).map(|all| page.replace("{{gallery}}", &all))
+                cases(tests).map(|all| page.replace("{{gallery}}", &all))
             } else {
                 Ok(page)
             };

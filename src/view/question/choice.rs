@@ -40,9 +40,7 @@ pub(super) fn choice(input: Input, screen: &ChoiceScreen, note: Option<&Rich>) -
         label.child(picture(screen.picture.clone(), String::new()));
     }
     label.child(Element::new("span").child(rich(&screen.label)).html());
-    if let Some(note) = note.and_then(|note| rich_in(Element::of_class("span", "heard note"), note)) {
-        label.child(Element::of_class("span", "heard").text(", ").html()).child(note);
-    }
+    label.optional(note.and_then(|note| rich_in(Element::of_class("span", "heard note"), note)));
     Element::of_part("div", "choice", "option").child(input_alone(input, screen).html()).child(label.html()).html()
 }
 
@@ -60,7 +58,9 @@ pub(super) fn list(
         let first_alone = screen.exclusive && !place.checked_sub(1).is_some_and(|before| screens[before].exclusive);
         list.optional(first_alone.then(|| or(asking))).child(one(place, screen));
         let is_other = screen.value.as_str() == Some(Special::Other.value());
-        list.optional(other_field(asking, other.filter(|_| is_other)));
+        // On paper there is a line even where it is not chosen on screen.
+        let line = || Element::of_class("div", "line").html();
+        list.optional(is_other.then(|| other_field(asking, other).unwrap_or_else(line)));
     }
     list.html()
 }

@@ -36,7 +36,7 @@ pub(super) fn ranking(
         none.then(|| Element::of_class("p", "rank-empty").text(asking.drawing.say(Message::RankEmpty)).html()),
     );
     into.child(chosen.html());
-    if unranked.is_empty() {
+    if unranked.is_empty() || asking.question.read_only {
         return;
     }
     let mut available = Element::of_class("ul", "unranked");

@@ -42,8 +42,14 @@ fn end(asking: Asking<'_>, screen: &SliderScreen, place: usize) -> Html {
     field.value(&written(standing(screen)[place])).on(Moment::Input, oninput);
     let mut output = Element::of_class("output", "slider-words");
     output.attribute("for", asking.choice_id(place)).text(&words);
+    // The browser tells those who hear it how far it goes.
+    let mut scale = Element::of_class("div", "scale");
+    scale.attribute("aria-hidden", "true");
+    for bound in [screen.least, screen.most] {
+        scale.child(Element::new("span").text(&written(bound)).html());
+    }
     let class = if screen.ends[place].is_some() { "slider" } else { "slider untouched" };
-    Element::of_class("div", class).child(field.html()).child(output.html()).html()
+    Element::of_class("div", class).child(field.html()).child(output.html()).child(scale.html()).html()
 }
 
 /// Where the handles stand: at the answer, or in the middle and at both ends while there is none.

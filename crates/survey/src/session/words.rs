@@ -71,9 +71,22 @@ impl Session {
         found.map_or_else(|| plain_value(value), |offer| self.offer_label(answering, id, offer).plain())
     }
 
-    /// What a group or row is called: the author's words, or the question's with a number. The place is among those on
-    /// screen; one behind the last stands for one that is yet to be added.
+    /// What a group or row is called where it stands: the author's words, or its number.
+    pub(super) fn item_heading(&self, answering: &Answering, id: NodeId, place: usize) -> Rich {
+        self.own_item_title(answering, id, place).unwrap_or_else(|| sentence(&(place + 1).to_string()))
+    }
+
+    /// What a group or row is called elsewhere: the author's words, or the question's with a number.
     pub(super) fn item_title(&self, answering: &Answering, id: NodeId, place: usize) -> Rich {
+        self.own_item_title(answering, id, place).unwrap_or_else(|| {
+            let places = [("title", &*self.title(answering, id).plain()), ("n", &(place + 1).to_string())];
+            sentence(&self.messages.fill(Message::ItemNumber, &places))
+        })
+    }
+
+    /// The author's words for a group or row. The place is among those on screen; one behind the last stands for one that
+    /// is yet to be added.
+    fn own_item_title(&self, answering: &Answering, id: NodeId, place: usize) -> Option<Rich> {
         let kind = answering.question(id).map(|question| &question.kind);
         let own = match kind {
             Some(QuestionKind::Dynamic(dynamic)) => answering
@@ -92,10 +105,7 @@ impl Session {
             }
             _ => None,
         };
-        own.filter(|own| !own.is_empty()).unwrap_or_else(|| {
-            let places = [("title", &*self.title(answering, id).plain()), ("n", &(place + 1).to_string())];
-            sentence(&self.messages.fill(Message::ItemNumber, &places))
-        })
+        own.filter(|own| !own.is_empty())
     }
 
     /// The same without formatting.

@@ -33,7 +33,9 @@ impl Showing<'_> {
             QuestionKind::Text(field) => Control::Text(self.text(id, field)),
             QuestionKind::Comment { most } => {
                 let typed = answer.as_str().unwrap_or_default();
+                // Who cannot write need not be told how much there may be.
                 let most = most.or(answering.definition().settings.longest_text);
+                let most = most.filter(|_| !answering.is_read_only(id));
                 Control::Comment { value: typed.to_owned(), limit: most.map(|most| self.limit(typed, most)) }
             }
             QuestionKind::Boolean { yes, no, yes_words, no_words } => Control::Radios {
@@ -72,18 +74,20 @@ impl Showing<'_> {
         }
     }
 
-    /// Our own sentence about how to answer.
-    pub(super) fn instruction(self, question: &Question) -> String {
+    /// Our own sentence about how to answer. A hint of the author takes its place, unless ours is about a number of
+    /// choices, which is a rule.
+    pub(super) fn instruction(self, question: &Question, hinted: bool) -> String {
         let messages = &self.session.messages;
+        let unless_hinted = |message| if hinted { String::new() } else { messages.get(message).to_owned() };
         if matches!(&question.kind, QuestionKind::Text(field) if field.input == InputType::Date) {
-            return messages.get(Message::DateHint).to_owned();
+            return unless_hinted(Message::DateHint);
         }
         let QuestionKind::Select(select) = &question.kind else { return String::new() };
         let up_to = |message| select.most.map(|most| messages.count(message, most, self.host, &[]));
         let Select { style, .. } = &**select;
         match style {
             SelectStyle::Checkbox | SelectStyle::Tagbox | SelectStyle::ImagePicker { several: true } => {
-                up_to(Message::ChooseUpTo).unwrap_or_else(|| messages.get(Message::ChooseAny).to_owned())
+                up_to(Message::ChooseUpTo).unwrap_or_else(|| unless_hinted(Message::ChooseAny))
             }
             SelectStyle::Ranking { select: true } => up_to(Message::RankUpTo).unwrap_or_default(),
             SelectStyle::Ranking { select: false }

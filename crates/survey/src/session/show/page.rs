@@ -140,14 +140,17 @@ impl Showing<'_> {
     pub(super) fn question(self, id: NodeId, question: &Question) -> QuestionScreen {
         let answering = self.answering();
         let read_only = answering.is_read_only(id);
+        let description = self.rich(&answering.element(id).description, id);
+        let instruction = || self.instruction(question, !description.is_empty());
         QuestionScreen {
             id,
             name: answering.name(id).to_owned(),
             title: self.title(id),
-            description: self.rich(&answering.element(id).description, id),
             placeholder: self.rich(&question.placeholder, id).plain(),
-            instruction: if read_only { String::new() } else { self.instruction(question) },
-            required: answering.is_required(id),
+            instruction: if read_only { String::new() } else { instruction() },
+            description,
+            required: answering.is_required(id)
+                || matches!(&question.kind, QuestionKind::Matrix(matrix) if matrix.all_rows),
             read_only,
             problem: self.problem(id),
             advice: self.form.advice(id).map(|rule| self.sentence(id, rule)).unwrap_or_default(),

@@ -5,6 +5,7 @@ use crate::answering::NodeId;
 use crate::expr::{is_empty, same_answer};
 use crate::messages::Message;
 use crate::model::{InputType, QuestionKind, Special};
+use crate::rich::{Inline, Rich};
 use crate::screen::{ReviewLine, ReviewPart, ReviewScreen};
 use serde_json::Value;
 
@@ -63,7 +64,7 @@ impl Showing<'_> {
     }
 
     /// A question's words, those of the group or row it stands in before them.
-    pub(super) fn full_title(self, id: NodeId) -> crate::rich::Rich {
+    pub(super) fn full_title(self, id: NodeId) -> Rich {
         let answering = self.answering();
         let mut title = self.title(id);
         let mut at = answering.node(id).parent;
@@ -76,10 +77,9 @@ impl Showing<'_> {
                 };
                 let place = shown.iter().position(|item| *item == node).unwrap_or(0);
                 let words = self.session.item_words(answering, question, place);
-                title.inlines.insert(0, crate::rich::Inline::Text(format!("{words}: ")));
+                title.inlines.insert(0, before(&words));
             } else if answering.question(node).is_some() && answering.node(id).parent == Some(node) {
-                let words = self.title(node).plain();
-                title.inlines.insert(0, crate::rich::Inline::Text(format!("{words}: ")));
+                title.inlines.insert(0, before(&self.title(node).plain()));
             }
             at = answering.node(node).parent;
         }
@@ -115,4 +115,10 @@ impl Showing<'_> {
         }
         lines
     }
+}
+
+/// Words that stand before others: a colon comes between, unless they end like a sentence.
+fn before(words: &str) -> Inline {
+    let colon = if words.ends_with(['?', '؟', '!', '.', ':']) { "" } else { ":" };
+    Inline::Text(format!("{words}{colon} "))
 }
