@@ -63,6 +63,19 @@ test('“Saved on this device” is seen and heard once the answers are on the d
   await visit.context.close();
 });
 
+test('a survey without an id takes up no draft of another one', async () => {
+  const nameless = { elements: [{ type: 'text', name: 'name' }] };
+  const visit = await opens({ autosave: 'session' }, { survey: nameless });
+  await visit.field('name').fill('Amina');
+  await kept(visit.page);
+  const other = { elements: [{ type: 'text', name: 'name', title: 'Name of the town' }] };
+  const { element } = await reloads(visit, { autosave: 'session' }, other);
+  assert.equal(await element.locator('.resumed').count(), 0);
+  await reloads(visit, { autosave: 'session' }, nameless);
+  assert.equal(await visit.field('name').inputValue(), 'Amina');
+  await visit.context.close();
+});
+
 test('with autosave off nothing is kept', async () => {
   const visit = await opens({ autosave: 'off' });
   await visit.field('name').fill('Amina');

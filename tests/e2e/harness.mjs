@@ -118,13 +118,13 @@ export async function world() {
   };
 }
 
-/** An element with a definition of its own, made by the script of a page, as an application would. */
+/** An element with a definition of its own, made by the script of a page, as an application would; it keeps no drafts unless told. */
 export async function shows(page, pages, definition, { language = 'en', attributes = {}, properties = {} } = {}) {
   await page.goto(`${pages.url}/bare.html?lang=${language}`);
   await page.evaluate(async ([survey, given, own]) => {
     await customElements.whenDefined('civicus-survey');
     const element = document.createElement('civicus-survey');
-    for (const [name, value] of Object.entries({ loading: 'eager', ...given })) element.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ loading: 'eager', autosave: 'off', ...given })) element.setAttribute(name, value);
     Object.assign(element, own, { survey });
     document.body.append(element);
     await element.ready;

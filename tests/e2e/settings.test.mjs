@@ -100,3 +100,17 @@ test('a lost connection is said, seen and heard, and so is its return', async ()
   await survey.getByRole('status').getByText(words.online).waitFor({ state: 'attached' });
   assert.equal(await survey.locator('.notice').count(), 0);
 });
+
+test('a computed number is written as the language writes it, in the page and in a sentence', async () => {
+  const survey = { elements: [
+    { type: 'text', name: 'members', title: 'Members', inputType: 'number', defaultValue: 1234.5 },
+    { type: 'expression', name: 'double', title: 'Twice', expression: '{members} * 2', displayStyle: 'currency', currency: 'EUR' },
+    { type: 'html', name: 'words', html: '<p>Together: {double}</p>' }] };
+  for (const [language, written] of [['en', '€2,469.00'], ['fr', '2\u202f469,00\u00a0€'], ['ar', '2,469.00']]) {
+    const page = await all.browser.newPage();
+    const element = await shows(page, all.pages, { ...survey, locale: language }, { language, attributes: { lang: language } });
+    const seen = await element.evaluate((one) => one.shadowRoot.querySelector('.body').textContent);
+    assert.equal(seen.split(written).length, 3, `${language}: ${seen}`);
+    await page.close();
+  }
+});

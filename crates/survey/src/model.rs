@@ -27,6 +27,9 @@ use crate::text::Text;
 /// The most groups or rows that an answer can ask for (survey-core: `settings.matrix.maxRowCount`).
 pub(crate) const MOST_ITEMS: usize = 1_000;
 
+/// The id of a survey whose author gave it none.
+pub(crate) const NAMELESS: &str = "survey";
+
 /// Something in a definition that could not be read, beside a usable definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

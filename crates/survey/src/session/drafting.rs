@@ -7,7 +7,7 @@ use crate::deadline::Deadline;
 use crate::draft::{Draft, Place};
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::StorageFailure;
-use crate::model::Definition;
+use crate::model::{Definition, NAMELESS};
 use crate::text::plain_value;
 use serde_json::Value;
 use std::sync::Arc;
@@ -60,7 +60,9 @@ impl Session {
     /// What a draft belongs to: the survey, and the subject that the host page gave, if it did.
     fn draft_owner(&self, definition: &Definition) -> String {
         let subject = self.config.context.get("subject").map(plain_value).unwrap_or_default();
-        if subject.is_empty() { definition.id.clone() } else { format!("{} {subject}", definition.id) }
+        // Surveys whose authors gave them no id would take up each other's drafts.
+        let survey = if definition.id == NAMELESS { &definition.version } else { &definition.id };
+        if subject.is_empty() { survey.clone() } else { format!("{survey} {subject}") }
     }
 
     /// Looks whether there is a draft, before the first page is shown.

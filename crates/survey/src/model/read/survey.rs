@@ -2,8 +2,8 @@
 
 use super::{Reader, Source};
 use crate::model::{
-    ButtonWords, Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index, Names,
-    PageMode, Settings, Trigger, TriggerAct,
+    ButtonWords, Calculated, ClearMode, ConditionalText, Definition, ElementId, ElementKind, ErrorMode, Index,
+    NAMELESS, Names, PageMode, Settings, Trigger, TriggerAct,
 };
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -49,7 +49,7 @@ impl Reader {
         self.elements.shrink_to_fit();
         let findings = &mut self.findings;
         Definition {
-            id: own.string("id", findings).unwrap_or_else(|| "survey".into()),
+            id: own.string("id", findings).unwrap_or_else(|| NAMELESS.into()),
             version: String::new(),
             default_language: source.string("locale", findings).unwrap_or_else(|| "en".into()),
             languages: Vec::new(),
