@@ -71,12 +71,7 @@ impl Session {
         found.map_or_else(|| plain_value(value), |offer| self.offer_label(answering, id, offer).plain())
     }
 
-    /// What a group or row is called where it stands: the author's words, or its number.
-    pub(super) fn item_heading(&self, answering: &Answering, id: NodeId, place: usize) -> Rich {
-        self.own_item_title(answering, id, place).unwrap_or_else(|| sentence(&(place + 1).to_string()))
-    }
-
-    /// What a group or row is called elsewhere: the author's words, or the question's with a number.
+    /// What a group or row is called: the author's words, or the question's with a number.
     pub(super) fn item_title(&self, answering: &Answering, id: NodeId, place: usize) -> Rich {
         self.own_item_title(answering, id, place).unwrap_or_else(|| {
             let places = [("title", &*self.title(answering, id).plain()), ("n", &(place + 1).to_string())];

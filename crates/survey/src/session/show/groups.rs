@@ -52,7 +52,7 @@ impl Showing<'_> {
         let title = |place: usize| self.session.item_title(self.answering(), id, place);
         let one = |(place, item): (usize, &NodeId)| GroupScreen {
             id: *item,
-            title: self.session.item_heading(self.answering(), id, place),
+            title: title(place),
             problem: self.problem(*item),
             elements: self.elements_in(*item),
             remove: remove.map(|words| self.act(id, words, Message::Remove, &title(place))),
