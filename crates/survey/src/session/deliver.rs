@@ -154,6 +154,12 @@ impl Session {
             Copy::Page => return vec![Effect::SaveAnswers { name: format!("{}.html", definition.id), title }],
             Copy::Paper => return vec![Effect::PrintAnswers { title }],
         }
+        // What has not arrived is saved as it would be sent, so that somebody else can send it.
+        let waiting = [Some(&finished.id), finished.separate.as_ref()].into_iter().flatten();
+        let saved: Vec<Effect> = waiting.filter_map(|id| self.save_pending(id)).collect();
+        if !saved.is_empty() {
+            return saved;
+        }
         let outcome = finished.form.answering.outcome();
         let all: Map<String, Value> = outcome.data.into_iter().chain(outcome.separate).collect();
         let copy = json::object([

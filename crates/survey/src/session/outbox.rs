@@ -53,7 +53,7 @@ impl Session {
     }
 
     /// The envelope as a file, which a collector can import.
-    fn save_pending(&self, id: &str) -> Option<Effect> {
+    pub(super) fn save_pending(&self, id: &str) -> Option<Effect> {
         let envelope = &self.outbox.pending(id)?.envelope;
         let short = envelope.id.get(..8).unwrap_or_default();
         Some(Effect::Download {
