@@ -11,17 +11,17 @@ const RENAMED = { spoils: ['new-id-each-time'], why: 'each attempt has an id of 
 export const SUITES = [
   {
     id: 'T-A1', file: 'drafts', promise: 'what is announced as saved stands there again after a kill',
-    engines: ['chromium', 'firefox'], short: { kills: 12, firefox: { kills: 4 } }, full: { kills: 200 },
+    engines: ['chromium', 'firefox'], short: { kills: 8, firefox: { kills: 2 } }, full: { kills: 200 },
     controls: [{ ...EARLY, counts: { kills: 3 } }],
   },
   {
     id: 'T-A2', file: 'named-points', promise: 'a stored response survives a kill at each of eight named points',
-    engines: ['chromium', 'firefox'], short: { each: 3, firefox: { each: 1 } }, full: { each: 50 },
-    controls: [{ ...EARLY, counts: { each: 1 } }],
+    engines: ['chromium', 'firefox'], short: { each: 2, firefox: { each: 1 } }, full: { each: 50 },
+    controls: [{ ...EARLY, counts: { each: 1, points: ['after complete, before fetch'] } }],
   },
   {
     id: 'T-A3', file: 'random-kills', promise: 'what is said to be kept survives a kill at any moment, under heavy writing',
-    engines: ['chromium', 'firefox'], short: { kills: 15, firefox: { kills: 3 } }, full: { kills: 200 },
+    engines: ['chromium', 'firefox'], short: { kills: 14, firefox: { kills: 2 } }, full: { kills: 200 },
     controls: [{ ...EARLY, counts: { kills: 2 } }],
   },
   {

@@ -36,14 +36,18 @@ export async function run(turn) {
   const attributes = { autosave: 'device' };
   const plain = turn.page({ attributes });
   const paused = new Map(POINTS.map((one) => [one.point, one.line ? plain : turn.page({ attributes, spoils: ['pause'], given: { pause: one.point } })]));
-  const shared = await turn.profile();
+  const shared = { profile: await turn.profile() };
   for (let round = 0; round < turn.given.each; round += 1) {
-    for (const one of POINTS) {
-      const profile = one.fresh ? await turn.profile() : shared;
+    for (const one of POINTS.filter(({ point }) => !turn.given.points || turn.given.points.includes(point))) {
+      const place = one.fresh ? { profile: await turn.profile() } : shared;
+      place.browser ??= await turn.browser(place.profile);
       const mark = turn.mark();
-      await dies(turn, await turn.browser(profile), paused.get(one.point), one, mark);
+      await dies(turn, place.browser, paused.get(one.point), one, mark);
       turn.heal();
-      await goesOn(turn, profile, plain, one, mark);
+      // Where it goes on, the next kill finds it.
+      place.browser = await turn.browser(place.profile);
+      await goesOn(turn, place.browser, plain, one, mark);
+      if (one.fresh) await place.browser.close();
     }
   }
 }
@@ -64,8 +68,7 @@ async function dies(turn, browser, address, one, mark) {
 }
 
 /** Opens the profile again. What was on its way arrives; what was still on the page is on the page, and is sent. */
-async function goesOn(turn, profile, address, { point, fresh }, mark) {
-  const browser = await turn.browser(profile);
+async function goesOn(turn, browser, address, { point, fresh }, mark) {
   const person = await Person.opens(await browser.newPage(), address);
   const { field } = await person.looks();
   if (fresh) await person.writes(mark);
@@ -77,5 +80,5 @@ async function goesOn(turn, profile, address, { point, fresh }, mark) {
   }
   turn.check(!(await turn.arrived([mark], 20_000)).length, `${point}: neither on the page nor delivered after the profile was opened again; on the page: “${field}”`);
   await turn.empties(person, point);
-  await browser.close();
+  await person.page.close();
 }

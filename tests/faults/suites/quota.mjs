@@ -17,27 +17,31 @@ function writes(size) {
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
 }
 
-/** In the page: fills the storage until not even a hundred bytes fit; how often it was refused. */
+/** In the page: fills the storage until not even a hundred bytes fit; whether that was reached. */
 async function fills() {
-  const database = await new Promise((resolve, reject) => {
+  const database = await new Promise((resolve) => {
     const request = indexedDB.open('of-the-partner', 1);
     request.onupgradeneeded = () => request.result.createObjectStore('all', { autoIncrement: true });
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  }).catch(() => undefined);
-  const fits = (size) => new Promise((resolve) => {
-    const transaction = database.transaction('all', 'readwrite');
-    transaction.objectStore('all').add(crypto.getRandomValues(new Uint8Array(size)));
-    transaction.oncomplete = () => resolve(true);
-    transaction.onabort = () => resolve(false);
+    request.onerror = () => resolve(undefined);
   });
-  let refused = 0;
+  const fits = (size) => new Promise((resolve) => {
+    try {
+      const transaction = database.transaction('all', 'readwrite');
+      transaction.objectStore('all').add(crypto.getRandomValues(new Uint8Array(size)));
+      transaction.oncomplete = () => resolve(true);
+      transaction.onabort = () => resolve(false);
+    } catch {
+      resolve(false);
+    }
+  });
+  let full = true;
   for (const size of database ? [60_000, 10_000, 1_000, 100] : []) {
-    for (let times = 0; times < 400 && await fits(size); times += 1);
-    refused += 1;
+    full = false;
+    for (let times = 0; times < 400 && !full; times += 1) full = !await fits(size);
   }
   database?.close();
-  return refused;
+  return full;
 }
 
 /** A page whose origin may store so many bytes. Firefox takes the number only when it starts, in kilobytes. */
@@ -45,8 +49,9 @@ const LIMITED = {
   async chromium(turn, quota, before) {
     const browser = before?.browser ?? await turn.browser(await turn.profile());
     const page = before?.page ?? await browser.newPage();
+    await page.open(turn.page({ elements: 0 }));
     // What was stored under a smaller quota would leave no room to measure a greater one.
-    await before?.page.run(empties);
+    await page.run(empties);
     const protocol = await browser.protocol(page);
     await protocol.send('Storage.overrideQuotaForOrigin', { origin: turn.pages.origin, quotaSize: quota });
     return { browser, page };
@@ -54,7 +59,9 @@ const LIMITED = {
   async firefox(turn, quota, before) {
     await before?.browser.kill();
     const browser = await turn.browser(await turn.profile(), { preferences: { 'dom.quotaManager.temporaryStorage.fixedLimit': quota >> 10 } });
-    return { browser, page: await browser.newPage() };
+    const page = await browser.newPage();
+    await page.open(turn.page({ elements: 0 }));
+    return { browser, page };
   },
 };
 
@@ -63,8 +70,7 @@ export async function run(turn) {
   for (let round = 0; round < turn.given.each; round += 1) {
     for (const quota of turn.given.quotas ?? QUOTAS) {
       place = await LIMITED[turn.engine](turn, quota, place);
-      await place.page.open(turn.page({ elements: 0 }));
-      await place.page.run(fills);
+      turn.check(await place.page.run(fills), `quota ${quota}: the storage cannot be filled`);
       for (const size of SIZES) await answers(turn, place.page, size, `quota ${quota}, answer of ${size}`);
     }
   }

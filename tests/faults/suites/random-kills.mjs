@@ -9,26 +9,35 @@ const MOST = 200;
 export async function run(turn) {
   const profile = await turn.profile();
   const address = turn.page({ spoils: ['tell', 'heavy-writes'] });
-  turn.pages.hear(({ mark, delivery }) => {
-    if (!delivery) turn.ledger.attempted(mark);
-    else if (turn.check(delivery === 'waiting' || delivery === 'sent', `${mark}: ${delivery}`)) turn.ledger.promised(mark);
-  });
+  let browser = await turn.browser(profile);
   for (let kill = 0; kill < turn.given.kills; kill += 1) {
-    const browser = await turn.browser(profile);
     const person = await Person.opens(await browser.newPage(), address);
     turn.cut();
+    const first = hears(turn);
     person.sendsAll(Array.from({ length: MOST }, (_, number) => `${turn.suite.id} ${kill}.${number}`)).catch(() => {});
-    await sleep(turn.random.between(30, 1_800));
+    await turn.soon(first, 'the first that is kept').catch((error) => turn.check(false, error.message));
+    await sleep(turn.random.below(1_500));
     await browser.kill();
     turn.count('kills');
     turn.heal();
-    await delivers(turn, profile);
+    browser = await turn.browser(profile);
+    await delivers(turn, browser);
   }
 }
 
-async function delivers(turn, profile) {
-  const browser = await turn.browser(profile);
+/** Notes what the page says; settles with the first that it says is kept. */
+function hears(turn) {
+  return new Promise((resolve) => {
+    turn.pages.hear(({ mark, delivery }) => {
+      if (!delivery) return turn.ledger.attempted(mark);
+      if (turn.check(delivery === 'waiting' || delivery === 'sent', `${mark}: ${delivery}`)) turn.ledger.promised(mark);
+      return resolve();
+    });
+  });
+}
+
+async function delivers(turn, browser) {
   const person = await Person.opens(await browser.newPage(), turn.page());
   await turn.empties(person, '', 30_000);
-  await browser.kill();
+  await person.page.close();
 }
