@@ -1,5 +1,6 @@
 //! From the last page to a delivered response.
 
+use super::drafting::Drafting;
 use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
 use crate::draft::Draft;
@@ -22,6 +23,8 @@ impl Session {
                 return Vec::new();
             }
         };
+        // What was about to be kept as a draft is kept as a response.
+        self.drafting = Drafting::default();
         let answering = &form.answering;
         let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();

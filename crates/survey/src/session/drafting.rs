@@ -134,6 +134,7 @@ impl Session {
         if !at_once && (self.drafting.underway > 0 || !due.is_over(now)) {
             return None;
         }
+        self.drafting.due = None;
         let place = self.draft_place()?;
         let Phase::Answering(form) = &self.phase else { return None };
         let definition = form.answering.definition();
@@ -147,7 +148,6 @@ impl Session {
             written: form.written_by_path(),
             changed: now,
         };
-        self.drafting.due = None;
         self.drafting.underway += 1;
         Some(Effect::KeepDraft { place, draft: Box::new(draft) })
     }

@@ -157,6 +157,15 @@ fn a_draft_that_is_sent_twice_is_one_response() {
 }
 
 #[test]
+fn sent_in_the_middle_of_a_pause_it_is_no_draft_any_more_and_nothing_wakes_up_for_it() {
+    let mut person = Answerer::opens(&definition(), None);
+    person.answers("relation", Change::Chosen("member".into())).does(Event::Continued).does(Event::Continued);
+    let id = person.person.kept().remove(0).envelope.id;
+    person.does(Event::ResponseKept { id, result: Ok(()) }).waits(300).waits(300);
+    assert_eq!((person.keeps(), person.person.effects.len()), (None, 0));
+}
+
+#[test]
 fn a_changed_survey_keeps_what_fits_and_lists_the_rest() {
     let mut before = definition();
     before["pages"][0]["elements"].as_array_mut().unwrap().push(json!({ "type": "text", "name": "gone" }));
