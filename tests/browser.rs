@@ -2,10 +2,12 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::panic)] // helpers of tests are not exempt by themselves
 
-use civicus_survey::effects::{Surroundings, perform};
+use civicus_survey::effects::{Claim, Surroundings, perform};
 use futures_util::future::join;
 use serde_json::{Map, json};
-use survey::outbox::{Format, Pending};
+use survey::draft::{Draft, Place};
+use survey::event::Found;
+use survey::outbox::{Format, Keep, Pending};
 use survey::wire::Envelope;
 use survey::{Effect, Event};
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +19,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn surroundings() -> Surroundings {
     let document = web_sys::window().unwrap().document().unwrap();
     let host: web_sys::HtmlElement = document.create_element("div").unwrap().unchecked_into();
-    Surroundings { root: document.create_element("div").unwrap(), host }
+    Surroundings { root: document.create_element("div").unwrap(), host, claim: Claim::default() }
 }
 
 async fn done(effect: Effect) -> Event {
@@ -43,8 +45,17 @@ fn pending(id: &str, answer: &str) -> Pending {
 }
 
 async fn keep(pending: &Pending) {
+    keep_instead_of(pending, None, None).await;
+}
+
+async fn keep_instead_of(pending: &Pending, replaces: Option<&str>, draft: Option<&str>) {
     let kept = Event::ResponseKept { id: pending.envelope.id.clone(), result: Ok(()) };
-    assert_eq!(done(Effect::KeepResponse(Box::new(pending.clone()))).await, kept);
+    let keep = Keep {
+        pending: Box::new(pending.clone()),
+        replaces: replaces.map(String::from),
+        draft: draft.map(|id| (Place::Device, id.into())),
+    };
+    assert_eq!(done(Effect::KeepResponse(keep)).await, kept);
 }
 
 async fn remove(id: &str) {
@@ -52,7 +63,12 @@ async fn remove(id: &str) {
 }
 
 async fn assert_outbox(expected: &[Pending]) {
-    assert_eq!(done(Effect::ReadOutbox).await, Event::OutboxRead(Ok(expected.to_vec())));
+    assert_found(expected, false).await;
+}
+
+async fn assert_found(expected: &[Pending], lost: bool) {
+    let found = Found { pending: expected.to_vec(), lost };
+    assert_eq!(done(Effect::ReadOutbox).await, Event::OutboxRead(Ok(found)));
 }
 
 fn factory() -> web_sys::IdbFactory {
@@ -113,4 +129,84 @@ async fn two_widgets_keep_read_and_remove_at_one_moment() {
 /// The outbox opens while somebody else has it open.
 async fn assert_readable() {
     assert!(matches!(done(Effect::ReadOutbox).await, Event::OutboxRead(Ok(_))));
+}
+
+#[wasm_bindgen_test]
+async fn a_response_takes_the_place_of_another_one_in_one_step() {
+    nothing_stored().await;
+    keep(&pending("first", "1")).await;
+    let second = pending("second", "2");
+    keep_instead_of(&second, Some("first"), None).await;
+    assert_outbox(&[second]).await;
+    remove("second").await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_lost_database_held_is_restored_from_its_second_copy_and_told() {
+    nothing_stored().await;
+    let kept = pending("kept", "again");
+    keep(&kept).await;
+    nothing_stored().await;
+    assert_found(std::slice::from_ref(&kept), true).await;
+    assert_outbox(&[kept]).await;
+    remove("kept").await;
+    nothing_stored().await;
+    assert_outbox(&[]).await;
+}
+
+fn draft(id: &str) -> Draft {
+    let [survey, version, language, page] = ["town", "00", "en", "one"].map(String::from);
+    let answers = json!({ "why": id }).as_object().unwrap().clone();
+    Draft { id: id.into(), survey, version, language, page, answers, written: Map::new(), changed: 1 }
+}
+
+async fn keep_draft(draft: &Draft, place: Place, at: &Surroundings) {
+    let kept = Event::DraftKept { id: draft.id.clone(), result: Ok(()) };
+    let effect = Effect::KeepDraft { place, draft: Box::new(draft.clone()) };
+    assert_eq!(perform(effect, at.clone()).await.unwrap(), kept);
+}
+
+async fn assert_draft(expected: Option<&Draft>, place: Place) {
+    let found = Event::DraftRead(expected.cloned().map(Box::new));
+    assert_eq!(done(Effect::ReadDraft { place, survey: "town".into() }).await, found);
+}
+
+async fn drafts_are_for_one_element_at_a_time(place: Place) {
+    nothing_stored().await;
+    assert_draft(None, place).await;
+    assert_eq!(databases().await, 0, "looking for drafts creates no database");
+    let (one, other) = (surroundings(), surroundings());
+    keep_draft(&draft("one"), place, &one).await;
+    assert_draft(None, place).await;
+    keep_draft(&draft("other"), place, &other).await;
+    drop(one);
+    assert_draft(Some(&draft("one")), place).await;
+    drop(other);
+    for id in ["one", "other"] {
+        perform(Effect::RemoveDraft { place, id: id.into() }, surroundings()).await;
+    }
+    assert_draft(None, place).await;
+}
+
+#[wasm_bindgen_test]
+async fn drafts_on_the_device_are_for_one_element_at_a_time() {
+    drafts_are_for_one_element_at_a_time(Place::Device).await;
+}
+
+#[wasm_bindgen_test]
+async fn drafts_of_the_tab_are_for_one_element_at_a_time() {
+    drafts_are_for_one_element_at_a_time(Place::Tab).await;
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_becomes_a_response_in_one_step() {
+    nothing_stored().await;
+    let element = surroundings();
+    keep_draft(&draft("draft"), Place::Device, &element).await;
+    drop(element);
+    let response = pending("response", "sent");
+    keep_instead_of(&response, None, Some("draft")).await;
+    assert_draft(None, Place::Device).await;
+    assert_outbox(&[response]).await;
+    remove("response").await;
 }
