@@ -24,13 +24,13 @@ fn Drawn(props: &DrawnProps) -> Html {
     view::screen(&props.screen, &Callback::noop())
 }
 
-/// The screen of a case, where there is room for tables. A state of a kind is shown without what stands around it.
-fn screen(name: &str, case: &Case) -> Screen {
+/// The screen of a case, where there is room for tables.
+fn screen(case: &Case) -> Screen {
     let config = Config {
         definition: Some(case.definition.to_string()),
         languages: vec![case.language.clone()],
         wide: true,
-        switcher: !name.contains('.'),
+        switcher: case.languages,
         heading_level: 2,
         ..Config::default()
     };
@@ -87,7 +87,7 @@ async fn every_kind_and_state_has_the_markup_that_was_agreed_on() {
     let mut different = Vec::new();
     let cases = gallery::cases(&tests.join("gallery")).unwrap();
     for (name, case) in &cases {
-        let screen = Rc::new(screen(name, case));
+        let screen = Rc::new(screen(case));
         let html = LocalServerRenderer::<Drawn>::with_props(DrawnProps { screen }).hydratable(false).render().await;
         let drawn = readable(&html);
         let file = golden.join(format!("{name}.html"));

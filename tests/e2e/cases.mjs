@@ -15,7 +15,8 @@ export function merged(target, patch) {
   return whole;
 }
 
-const asCase = ({ about, language = 'en', continued = false, question, definition = { elements: [question] } }) => ({ about, language, continued, definition });
+const asCase = ({ about, language = 'en', continued = false, languages = false, question, definition = { elements: [question] } }) => (
+  { about, language, continued, languages, definition });
 
 /** The cases of a folder by name: by kind, the states of each as they are written. */
 export async function casesOf(folder) {

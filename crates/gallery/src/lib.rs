@@ -21,6 +21,8 @@ pub struct Case {
     pub language: String,
     /// Whether Continue was pressed, so that problems are told.
     pub continued: bool,
+    /// Whether the list of languages is shown, where there are several.
+    pub languages: bool,
     /// The survey.
     pub definition: Value,
 }
@@ -48,6 +50,8 @@ struct Written {
     language: String,
     #[serde(default)]
     continued: bool,
+    #[serde(default)]
+    languages: bool,
     question: Option<Value>,
     definition: Option<Value>,
 }
@@ -97,7 +101,8 @@ fn case(name: &str, written: Value) -> Result<Case, GalleryError> {
         serde_json::from_value(written).map_err(|error| GalleryError::Malformed(name.into(), error))?;
     let alone = || written.question.map(|question| json!({ "elements": [question] }));
     let definition = written.definition.or_else(alone).ok_or_else(|| GalleryError::Empty(name.into()))?;
-    Ok(Case { about: written.about, language: written.language, continued: written.continued, definition })
+    let Written { about, language, continued, languages, .. } = written;
+    Ok(Case { about, language, continued, languages, definition })
 }
 
 #[cfg(test)]
@@ -126,8 +131,8 @@ mod tests {
             "empty": { "question": { "defaultValue": null } },
             "arabic": { "language": "ar", "continued": true, "question": { "title": "ت" } } } });
         let expected = [
-            r#"kind.empty {"about":"a","language":"en","continued":false,"definition":{"elements":[{"name":"q","title":"t"}]}}"#,
-            r#"kind.arabic {"about":"a","language":"ar","continued":true,"definition":{"elements":[{"name":"q","title":"ت","defaultValue":1}]}}"#,
+            r#"kind.empty {"about":"a","language":"en","continued":false,"languages":false,"definition":{"elements":[{"name":"q","title":"t"}]}}"#,
+            r#"kind.arabic {"about":"a","language":"ar","continued":true,"languages":false,"definition":{"elements":[{"name":"q","title":"ت","defaultValue":1}]}}"#,
         ];
         assert_eq!(of_file(&file.to_string()).unwrap(), expected);
     }
@@ -135,7 +140,7 @@ mod tests {
     #[test]
     fn a_file_without_states_is_one_case() {
         let file = json!({ "about": "a", "definition": { "title": "t" } });
-        let expected = r#"kind {"about":"a","language":"en","continued":false,"definition":{"title":"t"}}"#;
+        let expected = r#"kind {"about":"a","language":"en","continued":false,"languages":false,"definition":{"title":"t"}}"#;
         assert_eq!(of_file(&file.to_string()).unwrap(), [expected]);
     }
 
