@@ -140,7 +140,8 @@ mod tests {
     #[test]
     fn a_file_without_states_is_one_case() {
         let file = json!({ "about": "a", "definition": { "title": "t" } });
-        let expected = r#"kind {"about":"a","language":"en","continued":false,"languages":false,"definition":{"title":"t"}}"#;
+        let expected =
+            r#"kind {"about":"a","language":"en","continued":false,"languages":false,"definition":{"title":"t"}}"#;
         assert_eq!(of_file(&file.to_string()).unwrap(), [expected]);
     }
 
