@@ -112,7 +112,7 @@ export class Turn {
 
   /** What happens soon, or not at all. */
   async soon(promise, what, patience = 20_000) {
-    const late = new Promise((_, reject) => setTimeout(reject, this.#patience(patience), new Error(`waited in vain: ${what}`)).unref());
+    const late = new Promise((_, reject) => setTimeout(reject, patience, new Error(`waited in vain: ${what}`)).unref());
     return Promise.race([promise, late]);
   }
 

@@ -4,7 +4,7 @@
 import { Person } from '../person.mjs';
 
 /** In the page: what a script of the partner does to make everything new. */
-export const empties = async () => {
+const empties = async () => {
   for (const { name } of await indexedDB.databases()) {
     await new Promise((resolve) => {
       const request = indexedDB.deleteDatabase(name);

@@ -2,9 +2,9 @@
 // Another script of the host page has filled it to the last bytes.
 
 import { Person } from '../person.mjs';
-import { empties } from './eviction.mjs';
 
-const QUOTAS = [0, 10_000, 100_000, 1_000_000, 10_000_000];
+/** In bytes. To Chromium, 0 means no limit. */
+const QUOTAS = [1, 10_000, 100_000, 1_000_000, 10_000_000];
 /** The collector takes no longer text (crates/survey/src/rules/envelope.rs). */
 const SIZES = [100, 4_000, 20_000];
 
@@ -44,34 +44,33 @@ async function fills() {
   return full;
 }
 
-/** A page whose origin may store so many bytes. Firefox takes the number only when it starts, in kilobytes. */
-const LIMITED = {
-  async chromium(turn, quota, before) {
-    const browser = before?.browser ?? await turn.browser(await turn.profile());
-    const page = before?.page ?? await browser.newPage();
-    await page.open(turn.page({ elements: 0 }));
-    // What was stored under a smaller quota would leave no room to measure a greater one.
-    await page.run(empties);
+/** How an engine is told that an origin may store so many bytes, before anything of it is stored. */
+const LIMITS = {
+  // Chromium remembers for half a minute what it found before.
+  chromium: async (turn, browser, page, quota) => {
     const protocol = await browser.protocol(page);
     await protocol.send('Storage.overrideQuotaForOrigin', { origin: turn.pages.origin, quotaSize: quota });
-    return { browser, page };
   },
-  async firefox(turn, quota, before) {
-    await before?.browser.kill();
-    const browser = await turn.browser(await turn.profile(), { preferences: { 'dom.quotaManager.temporaryStorage.fixedLimit': quota >> 10 } });
-    const page = await browser.newPage();
-    await page.open(turn.page({ elements: 0 }));
-    return { browser, page };
-  },
+  // Firefox takes the number when it starts, in kilobytes.
+  firefox: () => {},
 };
 
+/** A browser whose storage another script of the host page has filled to the last bytes. */
+async function filled(turn, quota) {
+  const browser = await turn.browser(await turn.profile(), { preferences: { 'dom.quotaManager.temporaryStorage.fixedLimit': quota >> 10 } });
+  const page = await browser.newPage();
+  await page.open(turn.page({ elements: 0 }));
+  await LIMITS[turn.engine](turn, browser, page, quota);
+  turn.check(await page.run(fills), `quota ${quota}: the storage cannot be filled`);
+  return { browser, page };
+}
+
 export async function run(turn) {
-  let place;
   for (let round = 0; round < turn.given.each; round += 1) {
     for (const quota of turn.given.quotas ?? QUOTAS) {
-      place = await LIMITED[turn.engine](turn, quota, place);
-      turn.check(await place.page.run(fills), `quota ${quota}: the storage cannot be filled`);
-      for (const size of SIZES) await answers(turn, place.page, size, `quota ${quota}, answer of ${size}`);
+      const { browser, page } = await filled(turn, quota);
+      for (const size of SIZES) await answers(turn, page, size, `quota ${quota}, answer of ${size}`);
+      await browser.kill();
     }
   }
 }
