@@ -22,8 +22,9 @@ export async function startOffline(element) {
   try {
     await customElements.whenDefined(element.localName);
     await element.ready;
+    const [worker, type] = 'SyncManager' in window ? ['service-worker-sync.js', 'module'] : ['service-worker.js', 'classic'];
     // Without the browser's own cache: a worker is asked for anew each time.
-    offerUpdates(await serviceWorker.register('service-worker.js', { updateViaCache: 'none' }), element);
+    offerUpdates(await serviceWorker.register(worker, { type, updateViaCache: 'none' }), element);
   } catch {
     // No survey here, or a browser that refuses workers: the page works as it did before.
     return;

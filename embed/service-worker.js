@@ -82,14 +82,6 @@ function answer(event) {
   return /^v1\/surveys\/[\w-]+$/.test(path) ? definition(path, event) : undefined;
 }
 
-/** There is a network again, and something waits: an open page sends it; without one the browser asks again later. */
-async function sync() {
-  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const pages = windows.filter(({ url }) => placed(url)?.isPage);
-  if (!pages.length) throw new Error('no page is open that could send');
-  for (const page of pages) page.postMessage('online');
-}
-
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
 self.addEventListener('message', (event) => event.data === 'take over' && event.waitUntil(self.skipWaiting()));
@@ -98,4 +90,3 @@ self.addEventListener('fetch', (event) => {
   // A browser short of room may have dropped what was kept.
   if (found) event.respondWith(found.then((response) => response ?? fetch(event.request)));
 });
-self.addEventListener('sync', (event) => event.tag === 'outbox' && event.waitUntil(sync()));

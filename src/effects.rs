@@ -6,6 +6,7 @@ mod clipboard;
 mod definition;
 mod download;
 mod drafts;
+mod flush;
 mod focus;
 mod host;
 mod leave;
@@ -17,12 +18,14 @@ mod storage;
 mod timer;
 
 pub use drafts::Claim;
+pub(crate) use flush::flush;
 pub(crate) use focus::focus;
 pub(crate) use host::{Host, write_number};
 pub(crate) use listen::{Listeners, listen};
 
 use survey::draft::Place;
 use survey::{Effect, Event, Timestamp};
+use wasm_bindgen::JsCast;
 
 /// Where one widget stands in the page.
 #[derive(Clone, PartialEq)]
@@ -33,6 +36,11 @@ pub struct Surroundings {
     pub root: web_sys::Element,
     /// The draft that is answered there.
     pub claim: Claim,
+}
+
+/// The window; or in a service worker its scope, which has all that storing and sending need under the same names.
+fn global() -> web_sys::Window {
+    js_sys::global().unchecked_into()
 }
 
 /// The device's clock, in milliseconds since 1970.
@@ -52,8 +60,8 @@ pub(crate) fn ahead_minutes() -> i32 {
 /// 32 unpredictable bytes. Falls back to the clock and `Math.random` where there is no `crypto` (no browser in use).
 pub(crate) fn entropy() -> [u8; 32] {
     let mut bytes = [0; 32];
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
-    let filled = crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
+    let crypto = global().crypto();
+    let filled = crypto.is_ok_and(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).is_ok());
     if !filled {
         for byte in &mut bytes {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // below 256

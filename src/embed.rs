@@ -63,6 +63,13 @@ impl Widget {
     }
 }
 
+/// Sends what waits on this device, without a page: for `embed/service-worker-sync.js`. Whether nothing is left to be
+/// tried again.
+#[wasm_bindgen]
+pub async fn flush() -> bool {
+    effects::flush().await
+}
+
 /// The host page's settings, and what only the browser knows.
 fn read(settings: &str, entropy: [u8; 32]) -> Config {
     Config { entropy, ahead_minutes: effects::ahead_minutes(), ..settings::read(settings) }

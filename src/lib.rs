@@ -12,7 +12,7 @@ pub mod effects;
 mod embed;
 pub mod view;
 
-pub use embed::Widget;
+pub use embed::{Widget, flush};
 
 /// Half the code of the standard library's allocator, and as even in time.
 #[cfg(target_arch = "wasm32")]

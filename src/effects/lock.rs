@@ -52,7 +52,7 @@ pub(super) async fn hold(id: &str) -> Option<Held> {
 }
 
 fn manager() -> Option<LockManager> {
-    let navigator = web_sys::window()?.navigator();
+    let navigator = super::global().navigator();
     let locks = js_sys::Reflect::get(&navigator, &"locks".into()).ok()?;
     locks.is_object().then(|| locks.unchecked_into())
 }

@@ -1,6 +1,6 @@
 //! Posting one response to one endpoint.
 
-use super::{lock, storage};
+use super::{global, lock, storage};
 use survey::effect::Attempt;
 use survey::wire::Reply;
 use wasm_bindgen::{JsCast, JsValue};
@@ -30,7 +30,6 @@ async fn post(attempt: &Attempt) -> Reply {
 }
 
 async fn try_post(attempt: &Attempt) -> Result<Reply, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
     let abort = AbortController::new()?;
     let headers = js_sys::Object::new();
     js_sys::Reflect::set(&headers, &"Content-Type".into(), &attempt.media_type.into())?;
@@ -47,7 +46,7 @@ async fn try_post(attempt: &Attempt) -> Result<Reply, JsValue> {
     js_sys::Reflect::set(&init, &"keepalive".into(), &attempt.outlive_page.into())?;
     let time_out = gloo::timers::callback::Timeout::new(TIME_OUT_MS, move || abort.abort());
     let response: Response =
-        JsFuture::from(window.fetch_with_str_and_init(&attempt.endpoint, &init)).await?.dyn_into()?;
+        JsFuture::from(global().fetch_with_str_and_init(&attempt.endpoint, &init)).await?.dyn_into()?;
     let reply = read(&response, &attempt.endpoint).await;
     drop(time_out);
     reply.ok_or(JsValue::NULL)
@@ -79,7 +78,7 @@ fn wish(text: &str) -> Option<u32> {
 
 /// Whether nobody on the way can answer in the endpoint's place: https, or this very device.
 fn is_secure(endpoint: &str) -> bool {
-    let base = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    let base = global().location().href().unwrap_or_default();
     Url::new_with_base(endpoint, &base).is_ok_and(|url| {
         url.protocol() == "https:" || matches!(url.hostname().as_str(), "localhost" | "127.0.0.1" | "[::1]")
     })

@@ -13,7 +13,7 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 8] = [
+const SHORTENED: [&str; 9] = [
     "civicus-survey.js",
     "civicus.js",
     "contrast.js",
@@ -21,6 +21,7 @@ const SHORTENED: [&str; 8] = [
     "offline.js",
     "update.js",
     "service-worker.js",
+    "service-worker-sync.js",
     "print.css",
 ];
 

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The worker itself is the browser's to keep.
+/// The worker that is told, and the one around it. Both are the browser's to keep.
 const WORKER: &str = "service-worker.js";
+const WORKER_WITH_SYNC: &str = "service-worker-sync.js";
 /// Stands in the worker's source for what is written here.
 const PLACE: &str = "RELEASE_OF_THIS_BUILD";
 
@@ -16,7 +17,7 @@ pub(crate) fn write(folder: &Path, files: &[PathBuf]) -> Outcome {
     let mut hashes = BTreeMap::new();
     for file in files {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path != WORKER {
+        if path != WORKER && path != WORKER_WITH_SYNC {
             hashes.insert(path, sha256(&fs::read(file)?));
         }
     }

@@ -1,6 +1,7 @@
 //! IndexedDB as futures: one connection for the page, strict transactions, requests.
 
 use super::failure;
+use crate::effects::global;
 use std::cell::{Cell, RefCell};
 use survey::event::StorageFailure;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
@@ -98,7 +99,7 @@ async fn connect(opening: Opening) -> Result<Option<IdbDatabase>, StorageFailure
     if let Some(database) = CONNECTION.with_borrow(Clone::clone) {
         return Ok(Some(database));
     }
-    let factory = web_sys::window().and_then(|window| window.indexed_db().ok().flatten());
+    let factory = global().indexed_db().ok().flatten();
     let request = factory.ok_or(StorageFailure::Unavailable)?.open_with_u32(NAME, VERSION).map_err(failure)?;
     let upgrading = request.clone();
     let upgrade = Closure::once_into_js(move |event: JsValue| upgrade(&event, &upgrading, opening));

@@ -1,6 +1,7 @@
 //! The second copy of responses not yet delivered, in the Cache API: it survived every killed browser that lost a
 //! database. Where it is missing (no https), there is only the first one.
 
+use crate::effects::global;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Cache, CacheStorage, Response};
@@ -26,7 +27,8 @@ pub(super) async fn records() -> Vec<String> {
 }
 
 fn caches() -> Result<CacheStorage, JsValue> {
-    web_sys::window().ok_or(JsValue::NULL)?.caches()
+    let caches = global().caches()?;
+    if caches.is_object() { Ok(caches) } else { Err(JsValue::NULL) }
 }
 
 /// The cache, if it is there: looking must not create it.

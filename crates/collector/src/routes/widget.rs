@@ -17,7 +17,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Seldom changed: fresh for minutes, shown a day longer while the new one is fetched.
 const SHORTLY: &str = "public, max-age=300, stale-while-revalidate=86400";
 /// What is revalidated, by name (a folder's page has none) and by the end of the name.
-const ENTRANCES: [&str; 3] = ["", "civicus.js", "service-worker.js"];
+const ENTRANCES: [&str; 4] = ["", "civicus.js", "service-worker.js", "service-worker-sync.js"];
 const TEXTS: [&str; 3] = [".html", ".json", ".webmanifest"];
 
 /// Serves the folder at `/`. Files with a `.br` or `.gz` beside them are sent in that form.
@@ -78,6 +78,7 @@ mod tests {
             ("/1/civicus.js", REVALIDATED),
             ("/surveys/constituents.json", REVALIDATED),
             ("/service-worker.js", REVALIDATED),
+            ("/service-worker-sync.js", REVALIDATED),
             ("/civicus.webmanifest", REVALIDATED),
             ("/icons/icon-192.png", SHORTLY),
             ("/civicus_survey_bg.wasm", SHORTLY),
