@@ -196,7 +196,8 @@ test('a new version is offered, in the language shown, and taken only when the p
   await line.getByRole('button').click();
   await until(async () => (await footer.innerText()).includes('A new version.'), 'the new version');
   await person.sees('recommend');
-  await person.goesBack();
+  assert.equal(await person.survey.locator('.root').getAttribute('lang'), 'ar', 'the language is still the one chosen');
+  await person.survey.locator('.back button').click();
   assert.equal(await person.question('relation').locator('input:checked').count(), 1, 'the answer is still there');
   assert.ok(await other.page.evaluate(() => window.stillHere), 'no other tab is loaded again');
   const names = await person.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('civicus-page:files:')));
