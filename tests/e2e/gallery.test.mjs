@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { merged } from './cases.mjs';
 import { ROOT, galleryCases, opensGallery, world } from './harness.mjs';
 
 /** How many cases are scanned together. */
 const TOGETHER = 100;
+const LANGUAGES = ['en', 'fr', 'ar'];
 const COLOURS = { light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, forced: { forcedColors: 'active' } };
 
 let all;
@@ -24,9 +25,9 @@ function batches() {
   return names.flatMap((_, at) => (at % TOGETHER === 0 ? [names.slice(at, at + TOGETHER)] : []));
 }
 
-for (const language of ['en', 'fr', 'ar']) {
-  for (const [colours, options] of Object.entries(COLOURS)) {
-    test(`axe finds nothing in the gallery, ${language}, ${colours}`, async () => {
+describe('axe finds nothing in the gallery', { concurrency: 2 }, () => {
+  for (const [language, [colours, options]] of LANGUAGES.flatMap((one) => Object.entries(COLOURS).map((other) => [one, other]))) {
+    test(`${language}, ${colours}`, async () => {
       const context = await all.browser.newContext(options);
       const page = await context.newPage();
       const errors = [];
@@ -40,7 +41,9 @@ for (const language of ['en', 'fr', 'ar']) {
       await context.close();
     });
   }
+});
 
+for (const language of LANGUAGES) {
   test(`nothing in the gallery is wider than a phone of 320 pixels, ${language}`, async () => {
     const page = await all.browser.newPage({ viewport: { width: 320, height: 640 } });
     await opensGallery(page, all.pages, { lang: language, width: '320px' });

@@ -105,6 +105,7 @@ test('each picture belongs to a case, and together they are small', async () => 
 });
 
 // Every kind of change that a person would see, and what must be told of it.
+const CHANGED = 'checkboxes.answered';
 const CHANGES = [
   ['a colour one step lighter', '.root { --accent: #016173; }', /is gone/],
   ['a little more room', '.choices { gap: 0.6em !important; }', /was/],
@@ -117,7 +118,7 @@ const CHANGES = [
 for (const [what, style, told] of CHANGES) {
   test(`a changed look is seen: ${what}`, { skip: ACCEPT }, async () => {
     const { take, close } = await opens(VIEWS[0], style);
-    const found = difference(await readFile(join(KEPT, fileOf(VIEWS[0], 'checkboxes'))), await take('checkboxes'));
+    const found = difference(await readFile(join(KEPT, fileOf(VIEWS[0], CHANGED))), await take(CHANGED));
     await close();
     if (told) assert.match(found?.words ?? 'nothing is told', told);
     else assert.equal(found, undefined);
