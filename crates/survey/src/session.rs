@@ -33,6 +33,7 @@ use drafting::Drafting;
 use drawings::Drawings;
 use form::Form;
 use idle::Idle;
+use outbox::Unread;
 use sentences::{Sentences, Waiting};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -59,6 +60,7 @@ pub struct Session {
     idle: Idle,
     /// A response of the outbox that is asked about: whether it is to be removed without being sent.
     giving_up: Option<String>,
+    unread: Unread,
     /// Whether this browser lost what it had kept.
     storage_lost: bool,
     /// Whether the browser knows that there is no network.
@@ -130,6 +132,7 @@ impl Session {
             drafting: Drafting::default(),
             idle: Idle::default(),
             giving_up: None,
+            unread: Unread::default(),
             storage_lost: false,
             offline: false,
             earlier_sent: 0,
@@ -154,6 +157,7 @@ impl Session {
             self.draft_changed(now);
         }
         effects.extend(self.keep_draft(now, hidden));
+        effects.extend(self.read_again(now));
         effects.extend(self.outbox.due(now));
         effects.extend(self.wake(now));
         effects
@@ -339,7 +343,13 @@ impl Session {
 
     /// Asks to be woken when the next thing is due, unless an earlier wake-up is on its way.
     fn wake(&mut self, now: Timestamp) -> Option<Effect> {
-        let all = [self.outbox.next_due(now), self.count_due(now), self.draft_due(now), self.idle_due(now)];
+        let all = [
+            self.outbox.next_due(now),
+            self.count_due(now),
+            self.draft_due(now),
+            self.idle_due(now),
+            self.read_due(now),
+        ];
         let due = all.into_iter().flatten().min()?.min(LONGEST_SLEEP);
         if self.wake.is_some_and(|wake| !wake.is_over(now) && wake.left(now) <= due) {
             return None;

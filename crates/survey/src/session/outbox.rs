@@ -2,15 +2,44 @@
 
 use super::{Phase, Session};
 use crate::Timestamp;
+use crate::deadline::Deadline;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::{Found, PendingAct, StorageFailure};
 use std::sync::Arc;
 
+/// How long after a failed reading of storage it is read again, in milliseconds, and how often.
+const READ_AGAIN: i64 = 10_000;
+const MOST_READS: u32 = 6;
+
+/// Storage that could not be read so far.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    failures: u32,
+    again: Option<Deadline>,
+}
+
 impl Session {
+    /// Milliseconds until storage is read again.
+    pub(super) fn read_due(&self, now: Timestamp) -> Option<i64> {
+        self.unread.again.map(|again| again.left(now))
+    }
+
+    /// Reads storage again if it is time.
+    pub(super) fn read_again(&mut self, now: Timestamp) -> Option<Effect> {
+        self.unread.again.take_if(|again| again.is_over(now)).map(|_| Effect::ReadOutbox)
+    }
+
     /// Takes in what earlier visits left.
     pub(super) fn outbox_read(&mut self, found: Result<Found, StorageFailure>, now: Timestamp) -> Vec<Effect> {
-        // Without storage nothing can wait there, so there is nothing to tell; a failure to keep will be told.
-        let found = found.unwrap_or_default();
+        // Storage that did not open in time, after a crash for example, may hold responses: it is read again some times.
+        // There is nothing to tell; a failure to keep will be told.
+        let Ok(found) = found else {
+            self.unread.failures += 1;
+            let again = (self.unread.failures <= MOST_READS).then(|| Deadline::in_ms(now, READ_AGAIN));
+            self.unread.again = again;
+            return Vec::new();
+        };
+        self.unread = Unread::default();
         self.outbox.restore(found.pending, now, &mut self.random);
         if !found.lost {
             return Vec::new();

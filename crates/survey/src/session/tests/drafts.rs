@@ -231,6 +231,29 @@ fn answers_that_could_not_be_sent_are_changed_under_a_new_id() {
 }
 
 #[test]
+fn storage_that_opens_too_late_is_read_again() {
+    let mut person = Answerer::opens(&definition(), None);
+    let reads = |answerer: &Answerer| answerer.person.effects.contains(&Effect::ReadOutbox);
+    let mut times = 0;
+    person.does(Event::OutboxRead(Err(StorageFailure::Unavailable)));
+    for _ in 0..20 {
+        person.waits(10_000);
+        if reads(&person) {
+            times += 1;
+            person.does(Event::OutboxRead(Err(StorageFailure::Unavailable)));
+        }
+    }
+    assert_eq!(times, 6, "and not for ever");
+    let mut person = Answerer::opens(&definition(), None);
+    person.does(Event::OutboxRead(Err(StorageFailure::Unavailable))).waits(9_000);
+    assert!(!reads(&person));
+    person.waits(1_000);
+    assert!(reads(&person));
+    person.does(Event::OutboxRead(Ok(Found::default()))).waits(60_000);
+    assert!(!reads(&person));
+}
+
+#[test]
 fn on_a_shared_device_answers_are_cleared_when_nobody_goes_on() {
     let mut person = Answerer::opens_as(&definition(), None, |config| config.shared_device = true);
     person.answers("relation", Change::Chosen("member".into())).waits(300);
