@@ -9,6 +9,7 @@
 //! * [`Answering`]: a definition with answers; visibility, requirements, problems. The collector uses it too.
 //! * [`Definition`]: what an author wrote, read leniently, with [`Finding`]s for what could not be read.
 //! * [`wire`]: the envelope and the table of what each server reply means.
+//! * [`summary`]: counts over responses, and what of them may be published.
 
 pub mod answering;
 mod deadline;
@@ -27,6 +28,7 @@ pub mod rich;
 pub mod rules;
 pub mod screen;
 pub mod session;
+pub mod summary;
 pub mod text;
 pub mod wire;
 
