@@ -73,7 +73,7 @@ export const SUITES = [
     engines: ['sqlite', 'postgres'], short: { ids: 50 }, full: { ids: 500 },
   },
   {
-    id: 'T-B3', file: 'edited', promise: 'answers changed before they arrived count once, under a new id that names the old one',
+    id: 'T-B3', file: 'edited', awaits: 'a response that names all that it takes the place of', promise: 'answers changed before they arrived count once, under a new id that names the old one',
     engines: ['chromium'], also: ['firefox', 'webkit'], short: { each: 10 }, full: { each: 200 },
   },
   {
