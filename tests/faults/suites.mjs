@@ -1,5 +1,6 @@
 // The table of suites: what each promises, in which engines, and how often it tries: `short` for every merge, `full` before a
 // release, when it also runs in the engines under `also`. An engine that is slow to start has smaller numbers in the short form.
+// `awaits` names what the widget does not have yet: until then the suite runs only when it is asked for.
 // A control is the same suite on a page that is spoiled on purpose: it must fail, or the suite proves nothing.
 
 const EARLY = { spoils: ['acknowledge-early', 'no-mirror'], why: 'told before it is stored' };
