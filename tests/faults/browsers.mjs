@@ -31,14 +31,26 @@ export async function newProfile() {
   return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20 }) };
 }
 
-/** What a page of Chromium or Firefox can do. */
-const driven = (page) => ({
-  page,
-  open: (address) => page.goto(address),
-  run: (look, ...given) => page.evaluate(`(${look})(...${JSON.stringify(given)})`),
-  write: (text) => page.keyboard.type(text),
-  close: () => page.close(),
-});
+/** What a page of Chromium or Firefox can do, as long as the browser lives: drivers may wait for ever for one that was killed. */
+function driven(page, alive) {
+  return {
+    page,
+    open: (address) => alive(page.goto(address)),
+    run: (look, ...given) => alive(page.evaluate(`(${look})(...${JSON.stringify(given)})`)),
+    write: (text) => alive(page.keyboard.type(text)),
+    close: () => alive(page.close()),
+  };
+}
+
+/** Gives a function that waits for a promise, or for the end of a process. */
+function whileAlive(child) {
+  const gone = (async () => {
+    await ended(child);
+    throw new Error('the browser is gone');
+  })();
+  gone.catch(() => {});
+  return (promise) => Promise.race([promise, gone]);
+}
 
 const ended = (child) => (child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined);
 
@@ -55,12 +67,13 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
     });
     child.once('exit', (code) => reject(new Error(`Chromium stopped with ${code}: ${said}`)));
   });
-  const browser = await packages('playwright-core').chromium.connectOverCDP(address);
+  const alive = whileAlive(child);
+  const browser = await alive(packages('playwright-core').chromium.connectOverCDP(address));
   const context = browser.contexts()[0];
   return {
     pid: child.pid,
     version: `Chromium ${browser.version()}`,
-    newPage: async () => driven(await context.newPage()),
+    newPage: async () => driven(await alive(context.newPage()), alive),
     /** The protocol of the browser itself, for what playwright does not offer. */
     protocol: (page) => context.newCDPSession(page.page),
     async crash(page) {
@@ -70,7 +83,7 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
     async kill() {
       killGroup(child.pid);
       await ended(child);
-      await browser.close().catch(() => {});
+      browser.close().catch(() => {});
     },
     async close() {
       const over = ended(child);
@@ -78,7 +91,7 @@ async function chromium(profile, { flags = [], environment = {} } = {}) {
       await session?.send('Browser.close').catch(() => {});
       await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 5_000))]);
       killGroup(child.pid);
-      await browser.close().catch(() => {});
+      browser.close().catch(() => {});
     },
   };
 }
@@ -96,16 +109,17 @@ async function firefox(profile, { preferences = {}, environment = {} } = {}) {
   const browser = await launch().catch(launch);
   const child = browser.process();
   running.add(child.pid);
+  const alive = whileAlive(child);
   return {
     pid: child.pid,
     version: `Firefox ${(await browser.version()).replace(/^firefox\//i, '')}`,
-    newPage: async () => driven(await browser.newPage()),
+    newPage: async () => driven(await alive(browser.newPage()), alive),
     // It cannot be told to crash one tab: the tab is closed without being asked.
     crash: (page) => page.page.close({ runBeforeUnload: false }),
     async kill() {
       killGroup(child.pid);
       await ended(child);
-      await browser.disconnect().catch(() => {});
+      browser.disconnect().catch(() => {});
     },
     async close() {
       await browser.close().catch(() => {});

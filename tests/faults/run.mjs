@@ -9,6 +9,8 @@ import { Turn } from './turn.mjs';
 
 /** Turns at one time: each waits for something most of the time. */
 const LANES = 2;
+/** How long a turn may take, in minutes: far longer than any does. A driver that waits for ever is told, not waited for. */
+const LIMIT = { short: 4, full: 360 };
 
 const words = process.argv.slice(2);
 const extent = words.includes('--full') ? 'full' : 'short';
@@ -40,13 +42,26 @@ async function take({ suite, engine, counts, spoils, why }) {
   try {
     const { run } = await import(`./suites/${suite.file}.mjs`);
     let crash;
-    await run(turn).catch((error) => { crash = error.stack; });
+    const late = () => `not done after ${LIMIT[extent]} minutes; the last it did: ${turn.doing ?? 'nothing it told of'}`;
+    await turn.soon(run(turn), late, LIMIT[extent] * 60_000).catch((error) => { crash = error.stack; });
     const result = await turn.end();
     const seconds = Math.round((Date.now() - began) / 1_000);
     return { ...result, suite, engine, why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
   } finally {
     await turn.putAway();
   }
+}
+
+/**
+ * Takes a turn; once more where the suite itself broke off, which is a matter of browsers and their drivers. What was lost,
+ * doubled or promised in vain before that counts.
+ */
+async function takeOrRepeat(turn) {
+  const first = await take(turn);
+  if (!first.crash || failed(first)) return first;
+  tell(first);
+  console.log('  once more');
+  return take(turn);
 }
 
 function tell(result) {
@@ -71,7 +86,7 @@ const queue = turns();
 const lane = async () => {
   while (queue.length) {
     const place = results.push(undefined) - 1;
-    results[place] = await take(queue.shift());
+    results[place] = await takeOrRepeat(queue.shift());
     tell(results[place]);
   }
 };

@@ -16,6 +16,8 @@ export class Turn {
   problems = [];
   /** What was counted, by name, for the table. */
   counts = {};
+  /** What a suite does at the moment, in words, for the one who reads why it did not end. */
+  doing;
   /** Versions of the browsers that took part. */
   versions = new Set();
   #away = [];
@@ -110,10 +112,13 @@ export class Turn {
       });
   }
 
-  /** What happens soon, or not at all. */
+  /** What happens soon, or not at all; `what` can be words, or a function that finds them when patience has ended. */
   async soon(promise, what, patience = 20_000) {
-    const late = new Promise((_, reject) => setTimeout(reject, patience, new Error(`waited in vain: ${what}`)).unref());
-    return Promise.race([promise, late]);
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`waited in vain: ${typeof what === 'function' ? what() : what}`)), patience);
+    });
+    return Promise.race([promise, late]).finally(() => clearTimeout(timer));
   }
 
   /** Everything passes. */

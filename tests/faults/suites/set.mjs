@@ -53,8 +53,10 @@ export async function run(turn) {
   }));
   const people = places.flatMap((place, number) => Array.from({ length: TABS }, (_, tab) => answers(turn, place, number * TABS + tab, end)));
   await nemesis(turn, places, end);
+  turn.doing = 'waits for the people';
   await Promise.all(people);
   turn.heal();
+  turn.doing = 'the last visits';
   for (const place of places) await delivers(turn, place);
 }
 
@@ -87,8 +89,10 @@ async function nemesis(turn, places, end) {
   while (Date.now() < end) {
     const evil = random.pick(Object.keys(EVILS));
     turn.count(evil);
+    turn.doing = evil;
     await EVILS[evil](turn, places, random.of(String(turn.counts[evil])));
     turn.heal();
+    turn.doing = `${evil}, over`;
     await sleep(random.below(3_000));
   }
 }
