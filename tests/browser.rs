@@ -5,7 +5,7 @@
 use civicus_survey::effects::{Claim, Surroundings, perform};
 use futures_util::future::join;
 use serde_json::{Map, json};
-use survey::draft::{Draft, Place};
+use survey::draft::{Draft, Earlier, Place};
 use survey::event::Found;
 use survey::outbox::{Format, Keep, Pending};
 use survey::wire::Envelope;
@@ -37,7 +37,7 @@ fn pending(id: &str, answer: &str) -> Pending {
         data,
         context: Map::new(),
         follow_up: None,
-        supersedes: None,
+        supersedes: Vec::new(),
         submitted: "2026-11-24".into(),
     };
     let endpoints = vec!["https://collect.example.org/v1/responses".into()];
@@ -52,7 +52,7 @@ async fn keep_instead_of(pending: &Pending, replaces: Option<&str>, draft: Optio
     let kept = Event::ResponseKept { id: pending.envelope.id.clone(), result: Ok(()) };
     let keep = Keep {
         pending: Box::new(pending.clone()),
-        replaces: replaces.map(String::from),
+        replaces: replaces.map(String::from).into_iter().collect(),
         draft: draft.map(|id| (Place::Device, id.into())),
     };
     assert_eq!(done(Effect::KeepResponse(keep)).await, kept);
@@ -157,7 +157,17 @@ async fn what_a_lost_database_held_is_restored_from_its_second_copy_and_told() {
 fn draft(id: &str) -> Draft {
     let [survey, version, language, page] = ["town", "00", "en", "one"].map(String::from);
     let answers = json!({ "why": id }).as_object().unwrap().clone();
-    Draft { id: id.into(), survey, version, language, page, answers, written: Map::new(), changed: 1 }
+    Draft {
+        id: id.into(),
+        survey,
+        version,
+        language,
+        page,
+        answers,
+        written: Map::new(),
+        earlier: Earlier::default(),
+        changed: 1,
+    }
 }
 
 async fn keep_draft(draft: &Draft, place: Place, at: &Surroundings) {

@@ -41,9 +41,9 @@ fn read(records: &[String]) -> Vec<Pending> {
 pub(super) async fn keep_response(keep: &Keep) -> Result<(), StorageFailure> {
     let (id, record) = (&keep.pending.envelope.id, keep.pending.to_record());
     let mut changes = vec![(OUTBOX, id.as_str(), Some(record.as_str()))];
-    changes.extend(keep.replaces.as_ref().map(|replaced| (OUTBOX, replaced.as_str(), None)));
+    changes.extend(keep.replaces.iter().map(|replaced| (OUTBOX, replaced.as_str(), None)));
     changes.extend(keep.draft.as_ref().map(|(_, draft)| (DRAFTS, draft.as_str(), None)));
-    if let Some(replaced) = &keep.replaces {
+    for replaced in &keep.replaces {
         mirror::remove(replaced).await;
     }
     write(&changes).await?;

@@ -93,7 +93,7 @@ test('what the receiving site refuses is kept, explained, and sent when it is pu
   await answers('Amina A.');
   await element.locator('.finished.sent').waitFor();
   const [first, second] = [endpoint.sent.at(0), endpoint.sent.at(-1)];
-  assert.deepEqual([second.data.name, second.supersedes], ['Amina A.', first.id]);
+  assert.deepEqual([second.data.name, second.supersedes], ['Amina A.', [first.id]]);
   assert.equal(await element.locator('.response').count(), 0);
   await context.close();
 });
@@ -107,7 +107,7 @@ test('an id that is taken by other content is given up for a new one', async () 
   await element.locator('.finished.sent').waitFor();
   const [first, second] = endpoint.sent;
   assert.notEqual(first.id, second.id);
-  assert.equal(second.supersedes, first.id);
+  assert.deepEqual(second.supersedes, [first.id]);
   await until(async () => Object.keys(await stored(page)).length === 0, 'nothing is left');
   await context.close();
 });

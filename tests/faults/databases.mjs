@@ -9,9 +9,10 @@ const run = promisify(execFile);
 
 const MARK = { sqlite: "json_extract(envelope, '$.data.mark')", postgres: "envelope::json->'data'->>'mark'" };
 
+/** A JSON array in text, or nothing. */
 const SUPERSEDES = { sqlite: "json_extract(envelope, '$.supersedes')", postgres: "envelope::json->>'supersedes'" };
 
-/** Every stored response: its id, the mark that was answered, and the id of the response whose place it takes. */
+/** Every stored response: its id, the mark that was answered, and the ids of those whose place it takes. */
 const rows = (kind) => ['responses', 'separate_responses']
   .map((table) => `SELECT id, ${MARK[kind]} AS mark, ${SUPERSEDES[kind]} AS supersedes FROM ${table}`).join(' UNION ALL ');
 

@@ -26,7 +26,7 @@ function counts(suite, engine) {
 
 /** Every turn to be taken: a suite in an engine, and its controls. */
 function turns() {
-  const chosen = SUITES.filter(({ id, awaits }) => (wanted.length ? wanted.includes(id) : !awaits));
+  const chosen = SUITES.filter(({ id }) => !wanted.length || wanted.includes(id));
   return chosen.flatMap((suite) => [
     ...[...suite.engines, ...(extent === 'full' || place ? suite.also ?? [] : [])].map((engine) => ({ suite, engine, counts: counts(suite, engine) })),
     ...(suite.controls ?? []).map((control) => ({ suite, engine: suite.engines[0], ...control })),

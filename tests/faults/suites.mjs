@@ -1,6 +1,5 @@
 // The table of suites: what each promises, in which engines, and how often it tries: `short` for every merge, `full` before a
 // release, when it also runs in the engines under `also`. An engine that is slow to start has smaller numbers in the short form.
-// `awaits` names what the widget does not have yet: until then the suite runs only when it is asked for.
 // A control is the same suite on a page that is spoiled on purpose: it must fail, or the suite proves nothing.
 
 const EARLY = { spoils: ['acknowledge-early', 'no-mirror'], why: 'told before it is stored' };
@@ -74,7 +73,7 @@ export const SUITES = [
     engines: ['sqlite', 'postgres'], short: { ids: 50 }, full: { ids: 500 },
   },
   {
-    id: 'T-B3', file: 'edited', awaits: 'a response that names all that it takes the place of', promise: 'answers changed before they arrived count once, under a new id that names the old one',
+    id: 'T-B3', file: 'edited', promise: 'answers changed before they arrived count once, under a new id that names the old ones',
     engines: ['chromium'], also: ['firefox', 'webkit'], short: { each: 10 }, full: { each: 200 },
   },
   {

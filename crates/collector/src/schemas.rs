@@ -77,7 +77,7 @@ mod tests {
         let schema = Published::Envelope.schema().to_value();
         let full = json!({
             "id": "", "survey": "", "version": "", "locale": "", "complete": true, "data": {},
-            "context": { "chapter": "KE" }, "followUp": "", "supersedes": "", "submitted": ""
+            "context": { "chapter": "KE" }, "followUp": "", "supersedes": [""], "submitted": ""
         });
         assert_eq!(keys(&schema["properties"]), keys(&full));
         assert_eq!(keys(&Envelope::from_value(full.clone()).unwrap().to_value()), keys(&full));

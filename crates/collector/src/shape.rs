@@ -17,7 +17,7 @@ pub(crate) fn misshapen(envelope: &Envelope) -> Vec<Reason> {
     if let Some(hash) = &envelope.follow_up {
         expect(is_sha256(hash), "/followUp", "must be a SHA-256 in lower-case hexadecimal");
     }
-    if let Some(replaced) = &envelope.supersedes {
+    for replaced in &envelope.supersedes {
         expect(is_uuid_v4(replaced), "/supersedes", uuid);
         expect(*replaced != envelope.id, "/supersedes", "must be the id of another response");
     }

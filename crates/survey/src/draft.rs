@@ -35,8 +35,19 @@ pub struct Draft {
     pub answers: Map<String, Value>,
     /// What is written in fields and is no answer yet, by the question's path.
     pub written: Map<String, Value>,
+    /// What it is to take the place of.
+    pub earlier: Earlier,
     /// When it was last changed, by the device's clock.
     pub changed: Timestamp,
+}
+
+/// What earlier versions of the same answers became. They were sent, and nobody knows whether they have arrived.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Earlier {
+    /// Ids of the drafts that the responses were, the first one first.
+    pub drafts: Vec<String>,
+    /// Id of what left apart from the last of them.
+    pub separate: Option<String>,
 }
 
 impl Draft {
@@ -52,6 +63,8 @@ impl Draft {
             ("page", self.page.as_str().into()),
             ("answers", Value::Object(self.answers.clone())),
             ("written", Value::Object(self.written.clone())),
+            ("earlierDrafts", self.earlier.drafts.clone().into()),
+            ("earlierSeparate", self.earlier.separate.clone().map_or(Value::Null, Value::String)),
             ("changed", self.changed.into()),
         ]))
     }
@@ -67,6 +80,9 @@ impl Draft {
         };
         let (answers, written) = (fields("answers")?, fields("written")?);
         let text = |key: &str| Some(record.get(key)?.as_str()?.to_owned());
+        let drafts = record.get("earlierDrafts").and_then(Value::as_array).into_iter().flatten();
+        let drafts = drafts.filter_map(Value::as_str).map(str::to_owned).collect();
+        let earlier = Earlier { drafts, separate: text("earlierSeparate") };
         Some(Self {
             id: text("id")?,
             survey: text("survey")?,
@@ -75,6 +91,7 @@ impl Draft {
             page: text("page")?,
             answers,
             written,
+            earlier,
             changed: record.get("changed")?.as_i64()?,
         })
     }
@@ -93,10 +110,11 @@ impl Draft {
         Self::made_of(draft, "response").uuid()
     }
 
-    /// The id of what leaves apart from it. Without the draft's id, nobody can tell that the two belong together.
+    /// The id of what leaves apart from it, given the hash of all else in it. Without the draft's id, nobody can tell
+    /// that the two belong together. What is the same in a later version has the same id, so that it arrives once.
     #[must_use]
-    pub fn separate_id(draft: &str) -> String {
-        Self::made_of(draft, "separate").uuid()
+    pub fn separate_id(draft: &str, content: &str) -> String {
+        Self::made_of(draft, "separate").fork(content).uuid()
     }
 
     /// What decides shuffled orders: they stay as they are when a draft is taken up again.
@@ -118,7 +136,8 @@ mod tests {
         let answers = serde_json::from_str(r#"{"a": [1, "x"], "b-Comment": "é"}"#).unwrap();
         let written = serde_json::from_str(r#"{"born": "3  "}"#).unwrap();
         let [version, language, page] = ["v", "ar", "two"].map(String::from);
-        Draft { id: id.into(), survey: survey.into(), version, language, page, answers, written, changed }
+        let earlier = Earlier { drafts: vec!["c".into()], separate: Some("s".into()) };
+        Draft { id: id.into(), survey: survey.into(), version, language, page, answers, written, earlier, changed }
     }
 
     #[test]
@@ -141,7 +160,8 @@ mod tests {
     #[test]
     fn what_a_draft_becomes_is_decided_by_its_id() {
         assert_eq!(Draft::response_id("d"), Draft::response_id("d"));
-        let ids = [Draft::response_id("d"), Draft::separate_id("d"), Draft::response_id("e"), Draft::separate_id("e")];
+        let separate = [("d", "x"), ("d", "y"), ("e", "x")].map(|(draft, content)| Draft::separate_id(draft, content));
+        let ids = [vec![Draft::response_id("d"), Draft::response_id("e")], separate.into()].concat();
         assert!(ids.iter().enumerate().all(|(place, id)| !ids[..place].contains(id)));
         assert_eq!(&ids[0][14..15], "4");
     }

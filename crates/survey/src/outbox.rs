@@ -115,8 +115,8 @@ pub enum Outcome {
 pub struct Keep {
     /// The response.
     pub pending: Box<Pending>,
-    /// The id of the stored response that it takes the place of.
-    pub replaces: Option<String>,
+    /// The ids of the responses that it takes the place of, stored or not.
+    pub replaces: Vec<String>,
     /// The draft that it was.
     pub draft: Option<(Place, String)>,
 }
@@ -145,7 +145,7 @@ impl Outbox {
     /// the other one is not tried again.
     pub fn add(&mut self, pending: Pending, now: Timestamp, random: &mut Random) -> Keep {
         let replaces = pending.envelope.supersedes.clone();
-        self.entries.retain(|entry| Some(&entry.pending.envelope.id) != replaces.as_ref());
+        self.entries.retain(|entry| !replaces.contains(&entry.pending.envelope.id));
         let next = pending.soonest(now, random);
         self.entries.push(Entry::new(pending.clone(), Copy::Asked, next));
         Keep { pending: Box::new(pending), replaces, draft: None }
@@ -197,7 +197,8 @@ impl Outbox {
         let entry = self.entry_mut(id)?;
         if entry.standing == Standing::Refused(Meaning::Conflict) {
             let mut pending = entry.pending.clone();
-            pending.envelope.supersedes = Some(std::mem::replace(&mut pending.envelope.id, random.uuid()));
+            let taken = std::mem::replace(&mut pending.envelope.id, random.uuid());
+            pending.envelope.supersedes.push(taken);
             let keep = self.add(pending, now, random);
             if let Some(entry) = self.entries.last_mut() {
                 entry.listed = true;

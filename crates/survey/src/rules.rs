@@ -206,7 +206,7 @@ mod tests {
             data: data.clone(),
             context: Map::new(),
             follow_up: None,
-            supersedes: None,
+            supersedes: Vec::new(),
             submitted: "2026-11-28".into(),
         };
         (told, !check_envelope(&definition, &envelope).is_empty())

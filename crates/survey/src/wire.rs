@@ -42,9 +42,9 @@ pub struct Envelope {
     /// SHA-256 of the follow-up code, lower-case hexadecimal; the code itself never leaves the device.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = SHA256)))]
     pub follow_up: Option<String>,
-    /// Id of the response that this one replaces.
-    #[cfg_attr(feature = "schema", schemars(regex(pattern = UUID_V4)))]
-    pub supersedes: Option<String>,
+    /// Ids of the responses whose place this one takes: every earlier version of it, since any of them may have arrived.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<String>>", inner(regex(pattern = UUID_V4))))]
+    pub supersedes: Vec<String>,
     /// The day it was finished, `YYYY-MM-DD` in UTC. Never a time of day.
     #[cfg_attr(feature = "schema", schemars(regex(pattern = DAY), extend("format" = "date")))]
     pub submitted: String,
@@ -96,8 +96,8 @@ impl Envelope {
         if let Some(hash) = &self.follow_up {
             put("followUp", hash.as_str().into());
         }
-        if let Some(id) = &self.supersedes {
-            put("supersedes", id.as_str().into());
+        if !self.supersedes.is_empty() {
+            put("supersedes", self.supersedes.clone().into());
         }
         put("submitted", self.submitted.as_str().into());
         fields
@@ -128,7 +128,7 @@ impl Envelope {
             data: take(&mut fields, "data", object)?,
             context: optional(&mut fields, "context", object)?.unwrap_or_default(),
             follow_up: optional(&mut fields, "followUp", text)?,
-            supersedes: optional(&mut fields, "supersedes", text)?,
+            supersedes: optional(&mut fields, "supersedes", texts)?.unwrap_or_default(),
             submitted: take(&mut fields, "submitted", text)?,
         };
         match fields.keys().next() {
@@ -156,6 +156,11 @@ fn optional<T>(fields: &mut Map<String, Value>, key: &str, read: fn(Value) -> Fi
 
 fn text(value: Value) -> Field<String> {
     if let Value::String(text) = value { Ok(text) } else { Err("expected a text") }
+}
+
+fn texts(value: Value) -> Field<Vec<String>> {
+    let Value::Array(items) = value else { return Err("expected a list of texts") };
+    items.into_iter().map(|item| text(item).map_err(|_| "expected a list of texts")).collect()
 }
 
 fn truth(value: Value) -> Field<bool> {
@@ -225,7 +230,7 @@ mod tests {
             data: serde_json::from_str(r#"{"b": 2, "a": "é"}"#).unwrap(),
             context: Map::new(),
             follow_up: None,
-            supersedes: None,
+            supersedes: Vec::new(),
             submitted: "2026-11-24".into(),
         }
     }

@@ -35,7 +35,7 @@ impl Client {
             data: serde_json::Map::new(),
             context: serde_json::Map::new(),
             follow_up: None,
-            supersedes: None,
+            supersedes: Vec::new(),
             submitted: "2026-11-24".into(),
         };
         let receipt = Receipt { id: envelope.id.clone(), hash: envelope.hash(), duplicate: false };

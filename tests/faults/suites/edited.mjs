@@ -1,5 +1,5 @@
 // T-B3: a response does not get through, or only its receipt does not; the person changes the answers and sends again. What
-// counts in the end is one response, under a new id that names the old one.
+// counts in the end is one response, under a new id that names all the old ones.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Person } from '../person.mjs';
@@ -64,7 +64,7 @@ async function changes(turn, page) {
 
 /** Of all versions that somebody sent, exactly the last one is superseded by none. */
 function counted(turn, rows, people) {
-  const replaced = new Set(rows.map(({ supersedes }) => supersedes).filter(Boolean));
+  const replaced = new Set(rows.flatMap(({ supersedes }) => JSON.parse(supersedes ?? '[]')));
   for (const marks of people) {
     const counts = rows.filter(({ id, mark }) => marks.includes(mark) && !replaced.has(id)).map(({ mark }) => mark);
     turn.check(counts.join() === marks.at(-1), `of ${marks} these count: ${counts}`);

@@ -225,7 +225,7 @@ async fn a_wrong_frame_gives_one_reason_for_each_part() {
     wrong.locale = "fr_FR".into();
     wrong.submitted = "2026-11-24T10:00:00Z".into();
     wrong.follow_up = Some("secret".into());
-    wrong.supersedes = Some("1".into());
+    wrong.supersedes = vec!["1".into()];
     let reply = app.send(&wrong).await;
     assert_eq!((reply.status, reply.code().as_str()), (StatusCode::BAD_REQUEST, "misshapen_envelope"));
     let reasons = reply.json()["reasons"].clone();

@@ -14,7 +14,7 @@ fn pending(id: &str, separate: bool) -> Pending {
         data: Map::new(),
         context: Map::new(),
         follow_up: None,
-        supersedes: None,
+        supersedes: Vec::new(),
         submitted: "2026-11-24".into(),
     };
     let endpoints = vec!["https://a.example".into(), "https://b.example".into()];
@@ -146,7 +146,7 @@ fn a_taken_id_is_given_up_for_a_new_one_that_says_what_it_replaces() {
     assert_eq!(outbox.reply("a", &status(409), 0, &mut random), Some(Outcome::Refused));
     assert!(outbox.due(i64::MAX).is_empty(), "nothing refused is sent again by itself");
     let keep = outbox.retry("a", 0, &mut random).unwrap();
-    assert_eq!((keep.replaces.as_deref(), keep.pending.envelope.supersedes.as_deref()), (Some("a"), Some("a")));
+    assert_eq!((&keep.replaces, &keep.pending.envelope.supersedes), (&vec!["a".to_owned()], &vec!["a".to_owned()]));
     let id = keep.pending.envelope.id.clone();
     assert!(outbox.state("a").is_none() && outbox.due(0).is_empty(), "it is stored before it is sent");
     outbox.stored(&id, true);

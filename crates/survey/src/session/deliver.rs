@@ -1,6 +1,7 @@
 //! From the last page to a delivered response.
 
 use super::drafting::Drafting;
+use super::form::Form;
 use super::{Finished, Phase, Session, Status};
 use crate::Timestamp;
 use crate::draft::Draft;
@@ -29,23 +30,15 @@ impl Session {
         let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();
         let code = definition.feedback.then(|| self.random.code());
-        let (id, apart_id) = (Draft::response_id(&form.draft), Draft::separate_id(&form.draft));
-        let (replaced, apart_replaced) = form.supersedes.clone().unzip();
+        let id = Draft::response_id(&form.draft);
         let mut envelope = self.envelope(id.clone(), &definition, outcome.data, day(now));
         envelope.context.clone_from(&self.config.context);
         envelope.follow_up = code.as_deref().map(follow_up_hash);
-        envelope.supersedes = replaced;
+        envelope.supersedes = form.earlier.drafts.iter().map(|draft| Draft::response_id(draft)).collect();
         let mut keep = self.outbox.add(self.pending(envelope, false), now, &mut self.random);
         keep.draft = self.draft_place().filter(|_| form.started).map(|place| (place, form.draft.clone()));
         let mut effects = vec![Effect::KeepResponse(keep)];
-        // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
-        let says_something = outcome.separate.values().any(|value| *value != Value::Bool(false));
-        let separate = says_something.then(|| {
-            let mut envelope = self.envelope(apart_id.clone(), &definition, outcome.separate, month(now));
-            envelope.supersedes = apart_replaced.flatten();
-            effects.push(Effect::KeepResponse(self.outbox.add(self.pending(envelope, true), now, &mut self.random)));
-            apart_id
-        });
+        let separate = self.leaves_apart(&form, outcome.separate, now, &mut effects);
         if self.config.endpoints.is_empty() {
             effects.push(Effect::Announce(Announcement::Error {
                 code: "no-endpoint",
@@ -59,6 +52,35 @@ impl Session {
         effects
     }
 
+    /// Hands what leaves apart from the answers to the outbox; its id, if there is anything. It does not say what it
+    /// supersedes: two responses that were changed equally often would be known to belong together.
+    fn leaves_apart(
+        &mut self,
+        form: &Form,
+        data: Map<String, Value>,
+        now: Timestamp,
+        effects: &mut Vec<Effect>,
+    ) -> Option<String> {
+        // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
+        let says_something = data.values().any(|value| *value != Value::Bool(false));
+        let separate = says_something.then(|| {
+            let mut envelope = self.envelope(String::new(), form.answering.definition(), data, month(now));
+            let first = form.earlier.drafts.first().unwrap_or(&form.draft);
+            envelope.id = Draft::separate_id(first, &envelope.hash());
+            envelope
+        });
+        let id = separate.as_ref().map(|envelope| envelope.id.clone());
+        // What an earlier version said and this one does not is not sent any more.
+        if let Some(old) = form.earlier.separate.as_ref().filter(|old| Some(*old) != id.as_ref()) {
+            self.outbox.give_up(old);
+            effects.push(Effect::RemoveResponse { id: old.clone() });
+        }
+        if let Some(envelope) = separate.filter(|envelope| self.outbox.state(&envelope.id).is_none()) {
+            effects.push(Effect::KeepResponse(self.outbox.add(self.pending(envelope, true), now, &mut self.random)));
+        }
+        id
+    }
+
     fn envelope(&self, id: String, definition: &Definition, data: Map<String, Value>, submitted: String) -> Envelope {
         Envelope {
             id,
@@ -69,7 +91,7 @@ impl Session {
             data,
             context: Map::new(),
             follow_up: None,
-            supersedes: None,
+            supersedes: Vec::new(),
             submitted,
         }
     }

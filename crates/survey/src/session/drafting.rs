@@ -102,6 +102,7 @@ impl Session {
             return effects;
         };
         let mut form = self.form(definition, draft.id);
+        form.earlier = draft.earlier;
         let lost = form.take_up(draft.answers, &draft.version, &draft.written, &draft.page);
         self.drafting =
             Drafting { kept: Kept::Safe, said: true, resumed: Some(Resumed { lost }), ..Drafting::default() };
@@ -146,6 +147,7 @@ impl Session {
             page: form.page_name(),
             answers: form.answering.answers().clone(),
             written: form.written_by_path(),
+            earlier: form.earlier.clone(),
             changed: now,
         };
         self.drafting.underway += 1;

@@ -6,6 +6,7 @@ mod resumed;
 use super::drawings::Drawings;
 use super::{dates, typing};
 use crate::answering::{Answering, NodeId, State};
+use crate::draft::Earlier;
 use crate::event::Change;
 use crate::model::{ErrorMode, QuestionKind};
 use crate::rules::{self, Rule};
@@ -30,8 +31,8 @@ pub(super) struct Form {
     pub(super) started: bool,
     /// Id of the draft of these answers, which decides the ids of what they become.
     pub(super) draft: String,
-    /// Ids of the response, and of what left apart from it, that these answers take the place of.
-    pub(super) supersedes: Option<(String, Option<String>)>,
+    /// What these answers take the place of.
+    pub(super) earlier: Earlier,
     /// The largest part of the way that was behind one at any time, from 0 to 1.
     reached: f64,
     pub(super) drawings: Drawings,
@@ -58,7 +59,7 @@ impl Form {
             list: None,
             started: false,
             draft,
-            supersedes: None,
+            earlier: Earlier::default(),
             reached: 0.0,
             drawings: Drawings::default(),
         };

@@ -98,14 +98,16 @@ impl Session {
         if self.outbox.state(&finished.id).is_none() {
             return Vec::new();
         }
-        let supersedes = (finished.id.clone(), finished.separate.clone());
+        let mut earlier = finished.form.earlier.clone();
+        earlier.drafts.push(finished.form.draft.clone());
+        earlier.separate.clone_from(&finished.separate);
         let answering = &finished.form.answering;
         let (definition, answers) = (Arc::clone(answering.definition()), answering.answers().clone());
         let draft = self.random.uuid();
         let mut form = self.form(definition, draft);
         let version = form.answering.definition().version.clone();
         form.take_up(answers, &version, &serde_json::Map::new(), "");
-        form.supersedes = Some(supersedes);
+        form.earlier = earlier;
         self.phase = Phase::Answering(Box::new(form));
         vec![Effect::Focus(FocusTarget::Heading)]
     }

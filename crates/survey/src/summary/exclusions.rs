@@ -6,7 +6,7 @@ use crate::model::Definition;
 use crate::rules;
 use crate::wire::Envelope;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// Why a response does not count. Where several apply, the first of this order is told.
@@ -111,32 +111,30 @@ fn is_outside(envelope: &Envelope, wish: &Wish) -> bool {
     wish.from.as_deref().is_some_and(|from| day < from) || wish.to.as_deref().is_some_and(|to| day > to)
 }
 
-/// The ids of responses whose place another one took. Responses that took each other's place in a circle leave one: that
-/// of the smallest id, so that nobody's answers vanish.
+/// The ids of responses whose place another one took, at once or by way of others. Of responses that took each other's
+/// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish.
 fn replaced<'a>(envelopes: impl Iterator<Item = &'a Envelope> + Clone) -> HashSet<&'a str> {
-    let known: HashSet<&str> = envelopes.clone().map(|envelope| envelope.id.as_str()).collect();
-    let mut by: HashMap<&str, &str> = HashMap::new();
+    let known: BTreeSet<&str> = envelopes.clone().map(|envelope| envelope.id.as_str()).collect();
+    let mut replaces: HashMap<&str, Vec<&str>> = HashMap::new();
     for envelope in envelopes {
-        if let Some(old) = envelope.supersedes.as_deref().filter(|old| *old != envelope.id && known.contains(old)) {
-            by.insert(old, envelope.id.as_str());
-        }
+        let others = envelope.supersedes.iter().map(String::as_str);
+        let others = others.filter(|other| *other != envelope.id && known.contains(other));
+        replaces.entry(&envelope.id).or_default().extend(others);
     }
-    let mut replaced: HashSet<&str> = by.keys().copied().collect();
-    let mut looked_at: HashSet<&str> = HashSet::new();
-    for start in by.keys() {
-        let mut way = Vec::new();
-        let mut at = *start;
-        while looked_at.insert(at) {
-            way.push(at);
-            match by.get(at) {
-                Some(next) => at = next,
-                None => break,
-            }
+    let named: HashSet<&str> = replaces.values().flatten().copied().collect();
+    let unnamed = known.iter().filter(|id| !named.contains(*id));
+    let mut staying = HashSet::new();
+    let mut replaced = HashSet::new();
+    // Whatever is named by nobody stays, and all behind it goes. What then is left are circles.
+    for start in unnamed.chain(&known) {
+        if replaced.contains(start) || !staying.insert(*start) {
+            continue;
         }
-        if let Some(begin) = way.iter().position(|id| *id == at).filter(|_| by.contains_key(at))
-            && let Some(stays) = way[begin..].iter().min()
-        {
-            replaced.remove(stays);
+        let mut open = replaces[start].clone();
+        while let Some(id) = open.pop() {
+            if !staying.contains(id) && replaced.insert(id) {
+                open.extend(&replaces[id]);
+            }
         }
     }
     replaced

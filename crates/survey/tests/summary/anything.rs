@@ -103,7 +103,8 @@ proptest! {
             .collect();
         for (place, other) in supersedes.into_iter().enumerate() {
             if let Some(envelope) = envelopes.get_mut(place) {
-                envelope.supersedes = Some(format!("00000000-0000-4000-8000-{other:012}"));
+                let id = |number: usize| format!("00000000-0000-4000-8000-{number:012}");
+                envelope.supersedes = vec![id(other), id(other / 2), id(place)];
                 envelope.complete = false;
                 envelope.submitted = "é".into();
             }

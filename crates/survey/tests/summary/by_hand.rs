@@ -110,11 +110,11 @@ fn a_response_in_place_of_another_counts_alone() {
     let question = json!([{ "type": "radiogroup", "name": "relation", "choices": ["a", "b"] }]);
     let mut made: Vec<_> = (0..6).map(|number| envelope(number, "en", json!({ "relation": "a" }))).collect();
     let id = |number: usize| format!("00000000-0000-4000-8000-{number:012}");
-    made[1].supersedes = Some(id(0)); // 1 takes the place of 0
-    made[3].supersedes = Some(id(2)); // 2 and 3 take each other's
-    made[2].supersedes = Some(id(3));
-    made[4].supersedes = Some(id(4)); // its own: nothing
-    made[5].supersedes = Some(id(99)); // that of one that never came
+    made[1].supersedes = vec![id(98), id(0)]; // 1 takes the place of 0, and of a version in between that never came
+    made[3].supersedes = vec![id(2)]; // 2 and 3 take each other's
+    made[2].supersedes = vec![id(3)];
+    made[4].supersedes = vec![id(4)]; // its own: nothing
+    made[5].supersedes = vec![id(99)]; // that of one that never came
     made.push(made[5].clone());
     let summary = count(&definition(&question), made, &[]);
     let reasons: Vec<_> = summary.excluded.iter().map(|one| (one.reason, one.responses)).collect();

@@ -71,7 +71,7 @@ def responses():
     reasons = {row["id"]: None for row in made}
     # Some take the place of others, two of them in a row.
     for old, new in [(3, 40), (40, 41), (7, 80)]:
-        made[new]["supersedes"] = made[old]["id"]
+        made[new].setdefault("supersedes", []).append(made[old]["id"])
         reasons[made[old]["id"]] = "superseded"
     for place in (100, 101):
         made[place]["data"]["harm"] = True

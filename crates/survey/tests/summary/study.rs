@@ -50,7 +50,7 @@ pub(crate) fn envelope(number: usize, locale: &str, data: Value) -> Envelope {
         data,
         context: Map::new(),
         follow_up: None,
-        supersedes: None,
+        supersedes: Vec::new(),
         submitted: "2026-11-24".into(),
     }
 }

@@ -110,7 +110,7 @@ impl Material {
             data: data.into_iter().collect(),
             context,
             follow_up: None,
-            supersedes: None,
+            supersedes: Vec::new(),
             submitted: day(self.now),
         }
     }

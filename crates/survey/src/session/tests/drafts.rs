@@ -6,6 +6,7 @@ use crate::draft::{Draft, Place};
 use crate::event::PendingAct;
 use crate::messages::Message;
 use crate::screen::Asked;
+use crate::wire::Envelope;
 
 const MINUTE: i64 = 60_000;
 
@@ -226,8 +227,57 @@ fn answers_that_could_not_be_sent_are_changed_under_a_new_id() {
     person.answers("since", Change::Typed("1999".into())).does(Event::Continued).does(Event::Continued);
     let second = person.person.kept().remove(0).envelope;
     assert_ne!(second.id, first);
-    assert_eq!((second.supersedes.as_ref(), &second.data["since"]), (Some(&first), &json!("1999")));
+    assert_eq!((&second.supersedes, &second.data["since"]), (&vec![first], &json!("1999")));
     assert!(person.sees().kept_back.is_empty(), "it has taken the place of the first");
+}
+
+/// Sends the answers, gets no reply, and goes back to change them; what was kept to be sent, and what was taken out.
+fn sends_in_vain_and_changes(person: &mut Answerer) -> (Vec<Envelope>, Vec<String>) {
+    person.does(Event::Continued).does(Event::Continued);
+    let kept: Vec<Envelope> = person.person.kept().into_iter().map(|pending| pending.envelope).collect();
+    let removed = |effect: &Effect| match effect {
+        Effect::RemoveResponse { id } => Some(id.clone()),
+        _ => None,
+    };
+    let removed = person.person.effects.iter().filter_map(removed).collect();
+    for envelope in &kept {
+        person.does(Event::ResponseKept { id: envelope.id.clone(), result: Ok(()) });
+        person.does(Event::SendEnded { id: envelope.id.clone(), reply: Reply::Unreachable });
+    }
+    person.does(Event::EditChosen);
+    (kept, removed)
+}
+
+#[test]
+fn an_address_that_leaves_apart_is_sent_as_it_is_in_the_last_version_and_tells_of_no_other() {
+    let mut person = Answerer::opens(&definition(), None);
+    person.stops_after_the_first_answer();
+    let writes = |person: &mut Answerer, address: &str| {
+        person.does(Event::Continued);
+        person.answers("email", Change::Typed(address.into()));
+        person.does(Event::WentBack);
+    };
+    writes(&mut person, "a@example.org");
+    let (first, _) = sends_in_vain_and_changes(&mut person);
+    let [answers, address] = &first[..] else { panic!("{first:?}") };
+    let (second, removed) = sends_in_vain_and_changes(&mut person);
+    assert_eq!((second.len(), removed.len()), (1, 0), "the same address is the same response");
+    assert_eq!(second[0].supersedes, [answers.id.as_str()]);
+
+    writes(&mut person, "b@example.org");
+    let draft = person.waits(300).keeps().unwrap();
+    let (third, removed) = sends_in_vain_and_changes(&mut person);
+    assert_eq!(third[0].supersedes, [answers.id.as_str(), second[0].id.as_str()], "the second may never arrive");
+    assert_eq!((third[1].data["email"].as_str(), third[1].supersedes.len()), (Some("b@example.org"), 0));
+    assert_eq!(removed, [address.id.as_str()]);
+
+    writes(&mut person, "");
+    let (fourth, removed) = sends_in_vain_and_changes(&mut person);
+    assert_eq!((fourth.len(), removed), (1, vec![third[1].id.clone()]), "an address taken back is not sent");
+
+    let mut later = Answerer::opens(&definition(), Some(draft));
+    let (again, _) = sends_in_vain_and_changes(&mut later);
+    assert_eq!(again, third, "also after a visit that ended while the answers were changed");
 }
 
 #[test]
@@ -308,7 +358,7 @@ fn each_response_that_waits_can_be_saved_and_given_up() {
     let act = |act| Event::PendingChosen { id: id.clone(), act };
     person.does(act(PendingAct::Save));
     let saved = person.person.effects.iter().find_map(|effect| match effect {
-        Effect::Download { text, .. } => Some(crate::wire::Envelope::from_json(text).unwrap().id),
+        Effect::Download { text, .. } => Some(Envelope::from_json(text).unwrap().id),
         _ => None,
     });
     assert_eq!(saved.as_ref(), Some(&id));
