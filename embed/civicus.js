@@ -256,6 +256,24 @@ class CivicusElement extends HTMLElement {
   }
 }
 
+/** Published results; everything about them is fetched with them, so that pages with a survey only do not carry it. */
+class ResultsElement extends HTMLElement {
+  static observedAttributes = ['src', 'lang'];
+
+  constructor() {
+    super();
+    this.attachShadow({ mode: 'open' }).append(document.createElement('slot'));
+  }
+
+  connectedCallback() {
+    import(new URL('results.js', BASE).href).then(({ show }) => this.isConnected && show(this), (error) => console.error(`civicus-results: ${error}`));
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    if (before !== after && this.isConnected) this.connectedCallback();
+  }
+}
+
 /**
  * Content management systems strip unknown elements but leave links: one marked `data-civicus-survey="URL"` (or
  * `-feedback`) becomes the element, its `data-civicus-*` become attributes, and the link stays inside as what is shown
@@ -275,9 +293,10 @@ function upgrade(marked, name) {
 }
 
 // A second copy of the loader leaves the first one in charge.
-for (const name of ['civicus-survey', 'civicus-feedback']) {
+for (const name of ['civicus-survey', 'civicus-feedback', 'civicus-results']) {
   const known = customElements.get(name);
-  if (!known) customElements.define(name, class extends CivicusElement { static version = VERSION; });
+  const kind = name === 'civicus-results' ? ResultsElement : CivicusElement;
+  if (!known) customElements.define(name, class extends kind { static version = VERSION; });
   else if (known.version !== VERSION) console.warn(`${name} ${known.version} is on this page already; ${VERSION} is left out`);
   for (const marked of document.querySelectorAll(`[data-${name}]`)) upgrade(marked, name);
 }

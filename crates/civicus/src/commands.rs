@@ -6,6 +6,7 @@ mod clock;
 pub(crate) mod conformance;
 pub(crate) mod eval;
 mod lines;
+pub(crate) mod publish;
 pub(crate) mod serve;
 pub(crate) mod test;
 

@@ -60,6 +60,17 @@ pub enum Error {
     /// 401: the token is missing or another one.
     #[error("send the token of this export as `Authorization: Bearer ...`")]
     WrongToken,
+    /// 400: the body says nothing of publishing, or something unknown. The reason says where.
+    #[error("the body is no order to publish: {0}")]
+    NotAnOrder(String),
+    /// 409: nothing was published, because of what it would tell, or because somebody else published meanwhile.
+    #[error("nothing was published: {0}")]
+    NotPublished(String),
+    /// 404: nothing was published of this survey so far, or not under this name.
+    #[error(
+        "no results of this survey were published under this name; staff publish with `POST /v1/surveys/{{id}}/results`"
+    )]
+    NoResults,
     /// 404: nothing is served under this path.
     #[error("nothing is served under this path")]
     NotFound,
@@ -107,6 +118,9 @@ impl Error {
             Self::UnknownKind => (StatusCode::BAD_REQUEST, "unknown_kind"),
             Self::TokenNotConfigured { .. } => (StatusCode::FORBIDDEN, "token_not_configured"),
             Self::WrongToken => (StatusCode::UNAUTHORIZED, "wrong_token"),
+            Self::NotAnOrder(_) => (StatusCode::BAD_REQUEST, "not_an_order"),
+            Self::NotPublished(_) => (StatusCode::CONFLICT, "not_published"),
+            Self::NoResults => (StatusCode::NOT_FOUND, "no_results"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::WrongMethod => (StatusCode::METHOD_NOT_ALLOWED, "wrong_method"),
             Self::TimedOut => (StatusCode::REQUEST_TIMEOUT, "timed_out"),

@@ -12,6 +12,7 @@
 //! The protocol is written down in `docs/PROTOCOL.md`, running it in `docs/COLLECTOR.md`.
 
 mod body;
+mod clock;
 pub mod config;
 pub mod definitions;
 pub mod error;
@@ -22,8 +23,10 @@ mod routes;
 pub mod schemas;
 mod serve;
 mod shape;
+mod staff;
 mod start;
 pub mod store;
+mod tags;
 pub mod token;
 
 pub use config::Config;

@@ -1,6 +1,6 @@
 //! The routes of `router.rs` as OpenAPI. Each stands above its handler; this file gathers them.
 
-use crate::routes::{export, health, openapi, responses, schemas, surveys};
+use crate::routes::{export, health, openapi, responses, results, schemas, surveys};
 use utoipa::openapi::OpenApi as Description;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -9,7 +9,16 @@ use utoipa::{Modify, OpenApi, ToSchema};
 #[derive(OpenApi)]
 #[openapi(
     info(title = "civicus-survey collector", description = "Receives, validates, stores and exports responses."),
-    paths(responses::receive, surveys::serve, export::serve, health::serve, schemas::serve, openapi::serve),
+    paths(
+        responses::receive,
+        surveys::serve,
+        export::serve,
+        results::publish,
+        results::serve,
+        health::serve,
+        schemas::serve,
+        openapi::serve
+    ),
     modifiers(&Token)
 )]
 struct Routes;

@@ -1,7 +1,7 @@
 //! The table of contents: every route of the collector.
 
 use crate::limits::REQUEST_TIMEOUT;
-use crate::routes::{export, health, openapi, responses, schemas, surveys, widget};
+use crate::routes::{export, health, openapi, responses, results, schemas, surveys, widget};
 use crate::{Collector, Error};
 use axum::Router;
 use axum::extract::Request;
@@ -24,10 +24,12 @@ pub fn router(collector: Collector) -> Router {
     let responses = Router::new().route("/v1/responses", post(responses::receive));
     let public = Router::new()
         .route("/v1/surveys/{id}", get(surveys::serve))
+        .route("/v1/surveys/{id}/results/{file}", get(results::serve))
         .route("/v1/schemas/{file}", get(schemas::serve))
         .route("/v1/openapi.json", get(openapi::serve));
     let staff = Router::new()
         .route("/v1/surveys/{id}/responses.json", get(export::serve))
+        .route("/v1/surveys/{id}/results", post(results::publish))
         .route("/v1/health", get(health::serve));
     let files = match &collector.config.widget {
         Some(folder) => widget::router(folder),

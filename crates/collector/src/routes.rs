@@ -4,6 +4,7 @@ pub(crate) mod export;
 pub(crate) mod health;
 pub(crate) mod openapi;
 pub(crate) mod responses;
+pub(crate) mod results;
 pub(crate) mod schemas;
 pub(crate) mod surveys;
 pub(crate) mod widget;

@@ -73,6 +73,39 @@ pub struct StoredResponse {
     pub envelope: String,
 }
 
+/// Results on their way into the database: staff's record, and the files that everybody may read.
+#[derive(Debug)]
+pub struct NewEdition<'a> {
+    /// The definition's id.
+    pub survey: &'a str,
+    /// From 1, one more each time.
+    pub number: i64,
+    /// The day, `YYYY-MM-DD` in UTC.
+    pub published: &'a str,
+    /// `results::Record` as JSON.
+    pub record: &'a str,
+    /// Names and texts.
+    pub files: &'a [(String, String)],
+}
+
+/// The last edition, for staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEdition {
+    /// Its number.
+    pub number: i64,
+    /// `results::Record` as JSON.
+    pub record: String,
+}
+
+/// A file of the last edition, for everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredFile {
+    /// The edition's number.
+    pub number: i64,
+    /// The file's text.
+    pub text: String,
+}
+
 /// A database of definitions and responses. Cloning shares it.
 #[derive(Clone, Debug)]
 pub struct Store(Database);
@@ -162,6 +195,39 @@ impl Store {
         match &self.0 {
             Database::Sqlite(database) => database.page(survey, kind, after, count).await,
             Database::Postgres(database) => database.page(survey, kind, after, count).await,
+        }
+    }
+
+    /// The last edition of a survey's results.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn last_edition(&self, survey: &str) -> Result<Option<StoredEdition>, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.last_edition(survey).await,
+            Database::Postgres(database) => database.last_edition(survey).await,
+        }
+    }
+
+    /// Stores an edition, all of it or nothing; `false` when there is one of this number already.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn add_edition(&self, edition: &NewEdition<'_>) -> Result<bool, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.add_edition(edition).await,
+            Database::Postgres(database) => database.add_edition(edition).await,
+        }
+    }
+
+    /// A file of the last edition.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn edition_file(&self, survey: &str, name: &str) -> Result<Option<StoredFile>, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.edition_file(survey, name).await,
+            Database::Postgres(database) => database.edition_file(survey, name).await,
         }
     }
 

@@ -41,7 +41,7 @@ pub use ranking::{RankedChoice, RankingFigures, RankingRule};
 pub use rating::{OutsideCount, RatingFigures, StepCount};
 pub use received::Received;
 pub use recommendation::{RecommendationFigures, Strength, score_change, score_interval};
-pub use settings::Settings;
+pub use settings::{Headline, Named, Settings};
 pub use splits::{MadeFrom, SplitBy, SplitGroup, SplitSummary};
 pub use texts::{CodedAnswer, TextFigures, ThemeCount};
 

@@ -17,7 +17,7 @@ use crate::messages::primary;
 use serde_json::{Map, Value};
 
 /// A localised string of SurveyJS: plain, or one entry per language with `default`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     entries: Vec<(String, String)>,
 }

@@ -8,3 +8,8 @@ pub(crate) fn local() -> Clock {
     #[allow(clippy::cast_precision_loss)] // milliseconds since 1970 fit a double
     Clock { now: now.timestamp().as_millisecond() as f64, ahead_minutes: now.offset().seconds() / 60 }
 }
+
+/// Today in UTC, `YYYY-MM-DD`.
+pub(crate) fn today() -> String {
+    survey::wire::day(jiff::Timestamp::now().as_millisecond())
+}

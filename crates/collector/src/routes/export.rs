@@ -3,8 +3,7 @@
 use crate::error::Refusal;
 use crate::limits::EXPORT_PAGE;
 use crate::store::{Kind, Store, StoreFailure, StoredResponse};
-use crate::token::Token;
-use crate::{Collector, Error};
+use crate::{Collector, Error, staff};
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -52,8 +51,7 @@ pub(crate) async fn serve(
         Some("sensitive") => Kind::Sensitive,
         Some(_) => return Err(Error::UnknownKind),
     };
-    let (token, missing) = lock(&collector, kind);
-    open(token.ok_or(missing)?, &headers)?;
+    staff::admit(&collector, kind, &headers)?;
     if !collector.definitions.knows(&survey) {
         return Err(Error::UnknownSurvey(survey));
     }
@@ -61,28 +59,6 @@ pub(crate) async fn serve(
     let export = Export { store: collector.store, survey, kind, page: first, begun: false };
     let frame = [(header::CONTENT_TYPE, "application/json"), (header::CACHE_CONTROL, "no-store")];
     Ok((frame, Body::from_stream(export.pieces())))
-}
-
-/// The token that opens an export of this kind, and the refusal when nobody chose one.
-fn lock(collector: &Collector, kind: Kind) -> (Option<&Token>, Error) {
-    let config = &collector.config;
-    match kind {
-        Kind::Ordinary | Kind::Separate => {
-            (config.token.as_ref(), Error::TokenNotConfigured { option: "--token", variable: "CIVICUS_TOKEN" })
-        }
-        Kind::Sensitive => (
-            config.sensitive_token.as_ref(),
-            Error::TokenNotConfigured { option: "--sensitive-token", variable: "CIVICUS_SENSITIVE_TOKEN" },
-        ),
-    }
-}
-
-/// RFC 6750, section 2.1: the scheme's name is compared without regard to case.
-fn open(token: &Token, headers: &HeaderMap) -> Result<(), Error> {
-    let sent = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let (scheme, presented) = sent.split_once(' ').unwrap_or_default();
-    let right = scheme.eq_ignore_ascii_case("Bearer") && token.is(presented.trim());
-    right.then_some(()).ok_or(Error::WrongToken)
 }
 
 /// An export under way.

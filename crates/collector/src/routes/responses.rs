@@ -4,13 +4,12 @@ use crate::definitions::Definitions;
 use crate::error::Refusal;
 use crate::openapi::ReceiptBody;
 use crate::store::{Kind, NewResponse, Outcome};
-use crate::{Collector, Error, body, shape};
+use crate::{Collector, Error, body, clock, shape};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use std::time::{SystemTime, UNIX_EPOCH};
 use survey::rules::{check_envelope, is_sensitive, is_separate};
 use survey::wire::{Envelope, Reason, Receipt, day, month};
 
@@ -96,8 +95,7 @@ fn validate(definitions: &Definitions, envelope: &Envelope) -> Result<Kind, Erro
 
 /// The day it is now, in UTC, or of a separate response its month; the time of day is never looked at.
 fn received(kind: Kind) -> String {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let now = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
+    let now = clock::now();
     match kind {
         Kind::Ordinary | Kind::Sensitive => day(now),
         Kind::Separate => month(now),

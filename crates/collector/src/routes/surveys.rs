@@ -1,7 +1,7 @@
 //! `GET /v1/surveys/{id}`: a definition, as its file has it.
 
 use crate::error::Refusal;
-use crate::{Collector, Error};
+use crate::{Collector, Error, tags};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -31,17 +31,8 @@ pub(crate) async fn serve(
         return Err(Error::UnknownSurvey(id));
     };
     let frame = [(header::ETAG, format!("W/\"{}\"", served.version)), (header::CACHE_CONTROL, "no-cache".into())];
-    if has_it(&headers, &served.version) {
+    if tags::has_it(&headers, &served.version) {
         return Ok((StatusCode::NOT_MODIFIED, frame).into_response());
     }
     Ok((frame, [(header::CONTENT_TYPE, "application/json")], served.json.to_string()).into_response())
-}
-
-/// RFC 9110, section 13.1.2: a list of tags, or `*`, compared weakly.
-fn has_it(headers: &HeaderMap, version: &str) -> bool {
-    let tags = headers.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    tags.flat_map(|tags| tags.split(',')).map(str::trim).any(|tag| {
-        let tag = tag.strip_prefix("W/").unwrap_or(tag);
-        tag == "*" || tag.strip_prefix('"').and_then(|tag| tag.strip_suffix('"')) == Some(version)
-    })
 }

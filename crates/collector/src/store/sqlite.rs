@@ -1,6 +1,8 @@
 //! Responses in one SQLite file: write-ahead log, every commit on disk before it is acknowledged.
 
-use super::{Kind, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredResponse};
+use super::{
+    Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile, StoredResponse,
+};
 use crate::limits;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Row, SqlitePool};
@@ -119,6 +121,53 @@ impl SqliteStore {
         };
         let rows = sqlx::query(select).bind(survey).bind(after).bind(count).fetch_all(&self.readers).await?;
         rows.iter().map(|row| Ok(StoredResponse { id: row.try_get(0)?, envelope: row.try_get(1)? })).collect()
+    }
+
+    pub(super) async fn last_edition(&self, survey: &str) -> Result<Option<StoredEdition>, StoreFailure> {
+        let row = sqlx::query("SELECT number, record FROM editions WHERE survey = ?1 ORDER BY number DESC LIMIT 1")
+            .bind(survey)
+            .fetch_optional(&self.readers)
+            .await?;
+        row.map(|row| Ok(StoredEdition { number: row.try_get(0)?, record: row.try_get(1)? })).transpose()
+    }
+
+    pub(super) async fn add_edition(&self, edition: &NewEdition<'_>) -> Result<bool, StoreFailure> {
+        let mut transaction = self.writer.begin().await?;
+        let added = sqlx::query(
+            "INSERT INTO editions (survey, number, published, record) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        )
+        .bind(edition.survey)
+        .bind(edition.number)
+        .bind(edition.published)
+        .bind(edition.record)
+        .execute(&mut *transaction)
+        .await?;
+        if added.rows_affected() == 0 {
+            return Ok(false);
+        }
+        for (name, text) in edition.files {
+            sqlx::query("INSERT INTO edition_files (survey, number, name, text) VALUES (?1, ?2, ?3, ?4)")
+                .bind(edition.survey)
+                .bind(edition.number)
+                .bind(name)
+                .bind(text)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    pub(super) async fn edition_file(&self, survey: &str, name: &str) -> Result<Option<StoredFile>, StoreFailure> {
+        let row = sqlx::query(
+            "SELECT number, text FROM edition_files WHERE survey = ?1 AND name = ?2 \
+             AND number = (SELECT max(number) FROM editions WHERE survey = ?1)",
+        )
+        .bind(survey)
+        .bind(name)
+        .fetch_optional(&self.readers)
+        .await?;
+        row.map(|row| Ok(StoredFile { number: row.try_get(0)?, text: row.try_get(1)? })).transpose()
     }
 
     /// The write-ahead log, which holds responses in their order of arrival, is folded into the file.

@@ -2,6 +2,7 @@
 
 use crate::json;
 use crate::model::Finding;
+use crate::text::Text;
 use serde_json::{Map, Value};
 
 /// What an author allows to be published.
@@ -19,6 +20,30 @@ pub struct Settings {
     pub splits: Vec<String>,
     /// Elements never published (`never`). Lists of countries never are.
     pub never: Vec<String>,
+    /// Elements that stand first, as lists (`headlines`: name and title).
+    pub headlines: Vec<Headline>,
+    /// Words for calculated values by which figures are split (`names`).
+    pub names: Vec<Named>,
+}
+
+/// An element that stands first, as a list: the Top 10 asks, say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Headline {
+    /// The element's name.
+    pub element: String,
+    /// What stands above the list; the element's title when it is empty.
+    pub title: Text,
+}
+
+/// Words for a calculated value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub value: String,
+    /// What it says.
+    pub title: Text,
+    /// Its values, as text, and what each means.
+    pub values: Vec<(String, Text)>,
 }
 
 /// No author may go below.
@@ -28,7 +53,16 @@ const MOST: u64 = 100_000;
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { minimum: 10, group: 30, batch: 10, rounding: 1, splits: vec!["language".into()], never: Vec::new() }
+        Self {
+            minimum: 10,
+            group: 30,
+            batch: 10,
+            rounding: 1,
+            splits: vec!["language".into()],
+            never: Vec::new(),
+            headlines: Vec::new(),
+            names: Vec::new(),
+        }
     }
 }
 
@@ -51,11 +85,13 @@ impl Settings {
             rounding: reader.count("rounding", 1).unwrap_or(1),
             splits: reader.names("splits").unwrap_or_else(|| vec!["language".into()]),
             never: reader.names("never").unwrap_or_default(),
+            headlines: reader.headlines(),
+            names: reader.words(),
         };
-        const KNOWN: [&str; 6] = ["minimum", "group", "batch", "rounding", "splits", "never"];
+        const KNOWN: [&str; 8] = ["minimum", "group", "batch", "rounding", "splits", "never", "headlines", "names"];
         let unknown: Vec<String> = reader.fields.keys().filter(|key| !KNOWN.contains(&key.as_str())).cloned().collect();
         for key in unknown {
-            reader.tell(&key, "there is no such setting; there are minimum, group, batch, rounding, splits and never");
+            reader.tell(&key, &format!("there is no such setting; there are {}", KNOWN.join(", ")));
         }
         (settings, reader.findings)
     }
@@ -66,6 +102,10 @@ impl Settings {
         let step = self.rounding.max(1);
         (count.saturating_add(step / 2)) / step * step
     }
+}
+
+fn text(value: Option<&Value>) -> Text {
+    value.and_then(Text::read).unwrap_or_default()
 }
 
 struct Reader {
@@ -93,6 +133,56 @@ impl Reader {
                 None
             }
         }
+    }
+
+    fn headlines(&mut self) -> Vec<Headline> {
+        let items = match self.fields.get("headlines") {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Array(items)) => items.clone(),
+            Some(_) => {
+                self.tell("headlines", "expected a list [ … ] of { \"element\": …, \"title\": … }");
+                return Vec::new();
+            }
+        };
+        let mut headlines = Vec::new();
+        for (place, item) in items.iter().enumerate() {
+            match item.get("element").and_then(Value::as_str) {
+                Some(element) => {
+                    headlines.push(Headline { element: element.to_owned(), title: text(item.get("title")) });
+                }
+                None => self.tell(
+                    &format!("headlines/{place}"),
+                    "expected { \"element\": the name of a question, \"title\": … }",
+                ),
+            }
+        }
+        headlines
+    }
+
+    fn words(&mut self) -> Vec<Named> {
+        let fields = match self.fields.get("names") {
+            None | Some(Value::Null) => return Vec::new(),
+            Some(Value::Object(fields)) => fields.clone(),
+            Some(_) => {
+                self.tell(
+                    "names",
+                    "expected an object { the name of a calculated value: { \"title\": …, \"values\": { … } } }",
+                );
+                return Vec::new();
+            }
+        };
+        let named = |(value, words): (&String, &Value)| Named {
+            value: value.clone(),
+            title: text(words.get("title")),
+            values: words
+                .get("values")
+                .and_then(Value::as_object)
+                .into_iter()
+                .flatten()
+                .map(|(value, words)| (value.clone(), text(Some(words))))
+                .collect(),
+        };
+        fields.iter().map(named).collect()
     }
 
     fn names(&mut self, key: &str) -> Option<Vec<String>> {

@@ -1,0 +1,27 @@
+//! How the figures were made, in words.
+
+use crate::Rendering;
+use maud::{Markup, html};
+
+/// What readers must know to judge the figures.
+pub(super) fn section(rendering: &Rendering<'_>) -> Markup {
+    let Rendering { edition, words, .. } = rendering;
+    let results = &edition.results;
+    let counted = results.received.map(|received| {
+        let [received, relevant] = [received, results.relevant].map(|count| words.count("responses", count));
+        words.say("method_counted", &[("received", &received), ("relevant", &relevant)])
+    });
+    let by_language = results.splits.iter().any(|split| split.by == "language");
+    html! {
+        section.method {
+            h3 { (words.say("method", &[])) }
+            ul {
+                li { (words.say("method_self", &[])) }
+                @if let Some(counted) = counted { li { (counted) } }
+                li { (words.say("method_small", &[("n", &words.number(results.minimum))])) }
+                @if results.rounding > 1 { li { (words.say("method_rounding", &[("n", &words.number(results.rounding))])) } }
+                @if by_language { li { (words.say("method_languages", &[])) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! The figures of groups beside those of everybody: a table for each way of splitting.
+
+use super::{label, labels};
+use crate::Rendering;
+use crate::labels::Label;
+use crate::places::placed;
+use maud::{Markup, html};
+use serde_json::Value;
+use survey::summary::{Cell, Group, PublishedElement, PublishedFigures, PublishedSplit};
+
+/// All splits of an element. With `places`, each number says which place it has in its group.
+pub(super) fn all(rendering: &Rendering<'_>, element: &PublishedElement, places: bool) -> Markup {
+    html! {
+        @for split in &element.splits { (table(rendering, element, split, places, None)) }
+    }
+}
+
+/// The splits of a matrix' row.
+pub(super) fn of_part(rendering: &Rendering<'_>, part: &PublishedElement) -> Markup {
+    let name = rendering.labels.element(&part.name);
+    html! {
+        @for split in &part.splits { (table(rendering, part, split, false, Some(&name))) }
+    }
+}
+
+fn table(
+    rendering: &Rendering<'_>,
+    element: &PublishedElement,
+    split: &PublishedSplit,
+    places: bool,
+    of: Option<&Label>,
+) -> Markup {
+    let Rendering { edition, labels: names, words } = rendering;
+    let Some(all) = edition.results.splits.iter().find(|all| all.by == split.by) else { return html! {} };
+    let Some(overall) = &element.overall else { return html! {} };
+    let columns: Vec<&PublishedFigures> = std::iter::once(overall).chain(&split.groups).collect();
+    let rows = rows(split);
+    let by = words.say("by", &[("what", &names.split(&split.by, words).text)]);
+    html! {
+        details.split {
+            summary { @if let Some(of) = of { (label(of)) " – " } (by) }
+            div.scroll {
+                table {
+                    thead { tr {
+                        th scope="col" { (words.say("answer", &[])) }
+                        th scope="col" { (words.say("everyone", &[])) }
+                        @for group in &all.groups { th scope="col" { (group_name(rendering, &split.by, group)) } }
+                    } }
+                    tbody {
+                        @if columns.iter().any(|figures| headline_number(rendering, figures).is_some()) {
+                            tr {
+                                th scope="row" { (words.say("score", &[])) }
+                                @for figures in &columns { td { (headline_number(rendering, figures).unwrap_or_else(|| "–".into())) } }
+                            }
+                        }
+                        @for values in &rows {
+                            tr {
+                                th scope="row" { (row_name(rendering, element, values)) }
+                                @for figures in &columns { (cell(rendering, figures, values, places)) }
+                            }
+                        }
+                        tr.base {
+                            th scope="row" { (words.say("people", &[])) }
+                            @for figures in &columns { td { (words.number(figures.n())) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The rows: answers as the groups have them, in the order of the first group that has any.
+fn rows(split: &PublishedSplit) -> Vec<Vec<Value>> {
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    for cell in split.groups.iter().flat_map(PublishedFigures::cells) {
+        if !rows.contains(&cell.values) {
+            rows.push(cell.values.clone());
+        }
+    }
+    rows
+}
+
+fn cell(rendering: &Rendering<'_>, figures: &PublishedFigures, values: &[Value], places: bool) -> Markup {
+    let words = &rendering.words;
+    let Some(found) = joined(figures, values) else { return html! { td { "–" } } };
+    let place = placed(figures.cells()).iter().find(|place| place.cell.values == values).map(|place| place.number);
+    html! {
+        td {
+            (super::headline::share(rendering, &found))
+            @if let Some(place) = place.filter(|_| places && values.len() == 1) {
+                span.place { (words.say("place", &[("n", &words.number(place as u64))])) }
+            }
+        }
+    }
+}
+
+/// The cell of these answers; where everybody's figures show apart what groups show as one, their sum.
+fn joined(figures: &PublishedFigures, values: &[Value]) -> Option<Cell> {
+    let cells = figures.cells();
+    if let Some(cell) = cells.iter().find(|cell| cell.values == values) {
+        return Some(cell.clone());
+    }
+    // Sums make sense only where each person is in one cell.
+    let (PublishedFigures::Choices { n, .. }
+    | PublishedFigures::Rating { n, .. }
+    | PublishedFigures::Recommendation { n, .. }) = figures
+    else {
+        return None;
+    };
+    let within: Vec<&Cell> =
+        cells.iter().filter(|cell| cell.values.iter().all(|value| values.contains(value))).collect();
+    let covered: usize = within.iter().map(|cell| cell.values.len()).sum();
+    let count: u64 = within.iter().map(|cell| cell.count).sum();
+    (covered == values.len() && *n > 0).then(|| Cell {
+        values: values.to_vec(),
+        count,
+        share: Some(fraction(count, *n)),
+    })
+}
+
+#[allow(clippy::cast_precision_loss)] // numbers of people are far below 2⁵³
+fn fraction(count: u64, of: u64) -> f64 {
+    count as f64 / of as f64
+}
+
+#[allow(clippy::cast_precision_loss)] // scores lie between −100 and 100
+fn headline_number(rendering: &Rendering<'_>, figures: &PublishedFigures) -> Option<String> {
+    match figures {
+        PublishedFigures::Recommendation { score, .. } => score.map(|score| rendering.words.real(score as f64)),
+        PublishedFigures::Rating { mean, .. } => mean.map(|mean| rendering.words.real(mean)),
+        PublishedFigures::Numbers { median, .. } => median.map(|median| rendering.words.real(median)),
+        _ => None,
+    }
+}
+
+fn row_name(rendering: &Rendering<'_>, element: &PublishedElement, values: &[Value]) -> Markup {
+    if matches!(element.overall, Some(PublishedFigures::Recommendation { .. })) {
+        let names = values.iter().filter_map(Value::as_str).map(|name| rendering.words.say(name, &[]));
+        return html! { (rendering.words.list(names)) };
+    }
+    labels(rendering, &element.name, values)
+}
+
+fn group_name(rendering: &Rendering<'_>, by: &str, group: &Group) -> Markup {
+    let Rendering { labels: names, words, .. } = rendering;
+    let all: Vec<Label> = group.values.iter().map(|value| names.group(by, value, words)).collect();
+    html! {
+        @match &all[..] {
+            [one] => (label(one)),
+            several => (words.list(several.iter().map(|one| one.text.clone()))),
+        }
+    }
+}

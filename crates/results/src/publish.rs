@@ -1,0 +1,148 @@
+//! From responses to an edition: counted, protected, and held against what was published before.
+
+use crate::edition::{Edition, Release};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::fmt;
+use std::sync::Arc;
+use survey::json;
+use survey::model::{Definition, DefinitionFailure, Finding};
+use survey::summary::{
+    CodedAnswer, Pick, PickProblem, Published, Quote, Received, Refusal, Settings, Summary, Wish, may_follow,
+};
+
+/// What staff decide when they publish. Everything but the name can be left out.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Order {
+    /// Who stands for the results: a person or a team, in words.
+    pub by: String,
+    /// The first day that counts, `YYYY-MM-DD`.
+    pub from: Option<String>,
+    /// The last day that counts.
+    pub until: Option<String>,
+    /// Ids of responses that do not count: trials, say.
+    pub taken_out: Vec<String>,
+    /// Open texts that were sorted into themes.
+    pub coded: Vec<CodedAnswer>,
+    /// Open texts to publish, picked one by one.
+    pub picks: Vec<Pick>,
+}
+
+/// What was published, with what it was made of. For staff only: it holds small groups and the ids of responses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Record {
+    /// What everybody may read.
+    pub edition: Edition,
+    /// What it was made of, by which the next version is judged.
+    pub summary: Summary,
+}
+
+/// A definition with all that is needed to publish answers to it.
+pub struct Publication {
+    /// The definition.
+    pub definition: Arc<Definition>,
+    /// What its author wishes to be published.
+    pub settings: Settings,
+    /// What could not be read in these wishes.
+    pub findings: Vec<Finding>,
+}
+
+/// Why nothing is published.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Problem {
+    /// Nobody stands for it.
+    Nobody,
+    /// Protection forbids it.
+    Refused(Refusal),
+    /// A picked text is not there.
+    Pick(PickProblem),
+    /// What was published before belongs to another survey.
+    OtherSurvey(String),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nobody => write!(to, "say who stands for the results (by), in words that everybody may read"),
+            Self::Refused(refusal) => refusal.fmt(to),
+            Self::Pick(problem) => problem.fmt(to),
+            Self::OtherSurvey(id) => write!(to, "what was published before belongs to the survey `{id}`"),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+impl Publication {
+    /// Reads the text of a definition.
+    ///
+    /// # Errors
+    /// When it is no definition.
+    pub fn read(text: &str) -> Result<Self, DefinitionFailure> {
+        let (definition, _) = Definition::parse(text)?;
+        let (settings, findings) = Settings::read(text);
+        Ok(Self { definition: Arc::new(definition), settings, findings })
+    }
+
+    /// Counts, protects and freezes. `day` is the day of publication, `YYYY-MM-DD`.
+    ///
+    /// # Errors
+    /// When nobody stands for it, protection forbids it, or a picked text is not there.
+    pub fn publish(
+        &self,
+        received: &Received,
+        order: &Order,
+        day: &str,
+        earlier: Option<&Record>,
+    ) -> Result<Record, Problem> {
+        if order.by.trim().is_empty() {
+            return Err(Problem::Nobody);
+        }
+        let wish = Wish {
+            from: order.from.clone(),
+            to: order.until.clone(),
+            taken_out: order.taken_out.clone(),
+            splits: self.settings.splits.clone(),
+            coded: order.coded.clone(),
+        };
+        let summary = Summary::of(&self.definition, received, &wish);
+        let quotes = Quote::pick(&self.definition, received, &summary, &order.picks).map_err(Problem::Pick)?;
+        let published = Published::of(&summary, &self.settings, quotes).map_err(Problem::Refused)?;
+        if let Some(earlier) = earlier {
+            if earlier.edition.results.survey != summary.survey {
+                return Err(Problem::OtherSurvey(earlier.edition.results.survey.clone()));
+            }
+            let before = (&earlier.summary, &earlier.edition.results);
+            may_follow(before, (&summary, &published), self.settings.batch).map_err(Problem::Refused)?;
+        }
+        let release =
+            Release { on: day.to_owned(), by: order.by.trim().to_owned(), version: self.definition.version.clone() };
+        let edition = Edition::freeze(&published, &self.definition, &self.settings, release, is_sample(received));
+        Ok(Record { edition, summary })
+    }
+}
+
+/// Whether any response says that it was made up (`civicus sample`).
+fn is_sample(received: &Received) -> bool {
+    received.envelopes.iter().any(|envelope| envelope.context.get("sample") == Some(&Value::Bool(true)))
+}
+
+impl Record {
+    /// The text to keep.
+    ///
+    /// # Errors
+    /// Never for a record that was made or read.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
+    /// Reads what was kept, with every number as it was.
+    ///
+    /// # Errors
+    /// When the text is no record; the message says what is missing or wrong.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let value = json::read(text).map_err(|problem| problem.to_string())?;
+        serde_json::from_value(value).map_err(|problem| problem.to_string())
+    }
+}

@@ -1,0 +1,191 @@
+// <civicus-results>: published results, which are static files (docs/RESULTS.md), in the page's language. The loader
+// (civicus.js) calls `show`. No answer is read here, and nothing is sent.
+
+const BASE = new URL('.', import.meta.url);
+
+/** How far from the screen an element may be when its results are fetched. */
+const NEAR = '500px';
+
+/** What a page of results consists of. Anything else that a file holds is left out: it may come from another site. */
+const TAGS = new Set(['A', 'BDI', 'BLOCKQUOTE', 'BUTTON', 'CAPTION', 'DETAILS', 'DIV', 'FIGCAPTION', 'FIGURE', 'H2', 'H3', 'HEADER', 'LI', 'OL', 'P',
+  'RECT', 'SECTION', 'SPAN', 'STRONG', 'SUMMARY', 'SVG', 'TABLE', 'TBODY', 'TD', 'TEXT', 'TH', 'THEAD', 'TR', 'UL']);
+const ATTRIBUTES = new Set(['aria-current', 'aria-hidden', 'class', 'data-act', 'data-copied', 'dir', 'download', 'focusable', 'height', 'hidden', 'href',
+  'hreflang', 'lang', 'role', 'scope', 'type', 'value', 'width', 'x', 'y']);
+
+let styles;
+
+async function text(url) {
+  const reply = await fetch(url, { credentials: 'omit' });
+  if (!reply.ok) throw new Error(`${url} answered ${reply.status}`);
+  return reply.text();
+}
+
+/** The rules of results, one sheet for all elements of a page. */
+function sheet() {
+  styles ??= text(new URL('results.css', BASE)).then((rules) => new CSSStyleSheet().replace(rules)).catch((error) => {
+    styles = undefined;
+    throw error;
+  });
+  return styles;
+}
+
+/** Parses a page. Hosts that require Trusted Types must allow the policy "civicus". */
+function parsed(html) {
+  const policy = window.trustedTypes?.createPolicy('civicus', { createHTML: (given) => given });
+  parsed = (given) => new DOMParser().parseFromString(policy ? policy.createHTML(given) : given, 'text/html');
+  return parsed(html);
+}
+
+/** The results within a page, without anything that results do not have; links lead where they led there. */
+function cleaned(html, address) {
+  const results = parsed(html).querySelector('.results');
+  if (!results) throw new Error(`${address} holds no results`);
+  for (const element of [...results.querySelectorAll('*')]) {
+    if (!TAGS.has(element.tagName.toUpperCase())) element.remove();
+    for (const { name } of [...element.attributes]) if (!ATTRIBUTES.has(name)) element.removeAttribute(name);
+    const target = element.getAttribute('href');
+    if (target === null) continue;
+    const url = new URL(target, address);
+    if (/^https?:$/.test(url.protocol)) element.setAttribute('href', url.href);
+    else element.removeAttribute('href');
+  }
+  return document.importNode(results, true);
+}
+
+/** The language to show: the first wish that is there, exactly or by its primary part. */
+function chosen(languages, wishes) {
+  const primary = (tag) => tag.toLowerCase().split('-')[0];
+  for (const wish of wishes) {
+    const found = languages.find((tag) => tag.toLowerCase() === wish.toLowerCase()) ?? languages.find((tag) => primary(tag) === primary(wish));
+    if (found) return found;
+  }
+  return languages[0];
+}
+
+/** One element's results. */
+class Results {
+  #element;
+  #shadow;
+  #src;
+  #language;
+  #page;
+  #html;
+  /** Counts shows: an older one that ends later changes nothing. */
+  #turn = 0;
+
+  constructor(element) {
+    this.#element = element;
+    this.#shadow = element.shadowRoot;
+    this.#shadow.addEventListener('click', (event) => this.#clicked(event));
+  }
+
+  async show(language = this.#language) {
+    const turn = ++this.#turn;
+    const src = this.#element.getAttribute('src');
+    if (!src) throw new Error('<civicus-results> needs a src, the address of a published results.json');
+    const address = new URL(src, document.baseURI);
+    const [rules, edition] = await Promise.all([sheet(), text(address).then(JSON.parse)]);
+    const languages = Array.isArray(edition.languages) ? edition.languages.filter((tag) => /^[\w-]+$/.test(tag)) : [];
+    if (!languages.length) throw new Error(`${address} is no published results.json`);
+    const page = this.#element.closest('[lang]')?.getAttribute('lang');
+    const tag = chosen(languages, [language, page, ...navigator.languages].filter(Boolean));
+    const url = new URL(`results.${tag}.html`, address);
+    const html = await text(url);
+    if (turn !== this.#turn) return;
+    const results = cleaned(html, url);
+    [this.#src, this.#page, this.#html, this.#language] = [address.href, url.href, html, language && tag];
+    for (const scripted of results.querySelectorAll('.scripted')) scripted.hidden = false;
+    this.#shadow.adoptedStyleSheets = [rules];
+    this.#shadow.replaceChildren(results);
+  }
+
+  async #clicked(event) {
+    const link = event.target.closest?.('a[hreflang]');
+    if (link) {
+      event.preventDefault();
+      await this.show(link.hreflang).catch((error) => failed(this.#element, error));
+      const heading = this.#shadow.querySelector('h2');
+      heading?.setAttribute('tabindex', '-1');
+      heading?.focus();
+      return;
+    }
+    const act = event.target.closest?.('button[data-act]')?.dataset.act;
+    await { png: () => this.#png(), text: () => this.#copy(this.#text()), embed: () => this.#copy(this.#snippet()), print: () => this.#print() }[act]?.();
+  }
+
+  async #copy(words) {
+    await navigator.clipboard.writeText(words);
+    const status = this.#shadow.querySelector('[role="status"]');
+    status.textContent = '';
+    setTimeout(() => { status.textContent = status.dataset.copied; }, 50);
+  }
+
+  /** The headlines in words, to paste into a message. */
+  #text() {
+    const words = (node, selector) => node.querySelector(selector)?.textContent.trim() ?? '';
+    const lists = [...this.#shadow.querySelectorAll('.headline')].map((section) => [
+      words(section, 'h3'),
+      ...[...section.querySelectorAll('ol > li')].map((item) => `${item.value}. ${words(item, '.words')} – ${words(item, '.amount')}`),
+      words(section, '.base'),
+    ].join('\n'));
+    return [words(this.#shadow, 'h2'), words(this.#shadow, '.sample'), words(this.#shadow, '.facts'), ...lists, this.#page].filter(Boolean).join('\n\n');
+  }
+
+  #snippet() {
+    const attribute = (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    const title = this.#shadow.querySelector('h2').textContent.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    return `<script type="module" src="${attribute(new URL('civicus.js', BASE).href)}"></script>\n`
+      + `<civicus-results src="${attribute(this.#src)}"><a href="${attribute(this.#page)}">${title}</a></civicus-results>\n`;
+  }
+
+  /** The poster as a picture, twice its size. */
+  async #png() {
+    const { href } = this.#shadow.querySelector('a.poster');
+    const picture = new Image();
+    const drawing = new Blob([await text(href)], { type: 'image/svg+xml' });
+    picture.src = URL.createObjectURL(drawing);
+    await picture.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: picture.naturalWidth * 2, height: picture.naturalHeight * 2 });
+    canvas.getContext('2d').drawImage(picture, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(picture.src);
+    const png = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+    const save = Object.assign(document.createElement('a'), { href: URL.createObjectURL(png), download: 'results.png' });
+    save.click();
+    setTimeout(() => URL.revokeObjectURL(save.href), 60_000);
+  }
+
+  /** Only the results, without the page around them. */
+  #print() {
+    const frame = Object.assign(document.createElement('iframe'), { srcdoc: this.#html, hidden: true, title: '' });
+    frame.addEventListener('load', () => {
+      frame.contentWindow.addEventListener('afterprint', () => frame.remove());
+      frame.contentWindow.print();
+    });
+    document.body.append(frame);
+  }
+}
+
+/** What stands in the element stays: a link to the page that works without a script. */
+function failed(element, error) {
+  element.dataset.state = 'error';
+  const detail = { code: 'results-not-loaded', phase: 'load', retryable: true, message: String(error) };
+  element.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
+  console.error(`civicus-results: ${error.message}`);
+}
+
+const known = new WeakMap();
+
+/** Shows what an element asks for, as soon as it is near the screen; again when its attributes change. */
+export function show(element) {
+  const load = () => {
+    if (!known.has(element)) known.set(element, new Results(element));
+    known.get(element).show().then(() => { element.dataset.state = 'ready'; }, (error) => failed(element, error));
+  };
+  if (known.has(element) || element.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) return load();
+  const nearby = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    nearby.disconnect();
+    load();
+  }, { rootMargin: NEAR });
+  nearby.observe(element);
+}
