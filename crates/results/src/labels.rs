@@ -56,6 +56,12 @@ impl<'d> Labels<'d> {
         found.unwrap_or_else(|| Label::own(name.rsplit('.').next().unwrap_or(name)))
     }
 
+    /// Whether an element is answered in words, which are not published whatever their number.
+    pub(crate) fn is_in_words(&self, name: &str) -> bool {
+        let question = self.definition.named(name).and_then(|id| self.definition.question(id));
+        question.is_some_and(|question| matches!(question.kind, QuestionKind::Text(_) | QuestionKind::Comment { .. }))
+    }
+
     fn part(&self, around: &str, part: &str) -> Option<Label> {
         let question = self.definition.question(self.definition.named(around)?)?;
         match &question.kind {

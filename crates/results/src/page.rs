@@ -73,15 +73,23 @@ fn head(rendering: &Rendering<'_>) -> Markup {
             words.say("between_months", &[("from", &first), ("to", &last)])
         }
     });
-    let published = words.say("published", &[("date", &words.day(&edition.release.on)), ("by", &edition.release.by)]);
+    let published = released(rendering);
     html! {
         header {
             h2 { (title(rendering)) }
             @if edition.sample { p.sample { (words.say("sample", &[])) } }
-            p.facts { strong { (responses) } @if let Some(when) = when { ", " (when) } ". " (published) "." }
+            p.facts { strong { (responses) } @if let Some(when) = when { " " (when) } ". " (published) "." }
             (languages(rendering))
         }
     }
+}
+
+/// Who published, and when.
+pub(crate) fn released(rendering: &Rendering<'_>) -> String {
+    let Rendering { edition, words, .. } = rendering;
+    // Set apart (Unicode's FSI and PDI), since the name may run against the sentence.
+    let by = format!("\u{2068}{}\u{2069}", edition.release.by);
+    words.say("published", &[("date", &words.day(&edition.release.on)), ("by", &by)])
 }
 
 fn languages(rendering: &Rendering<'_>) -> Markup {

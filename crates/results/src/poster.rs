@@ -1,7 +1,7 @@
 //! The poster: a headline on one sheet of A4, as SVG that needs no font and no file beside it.
 
 use crate::Rendering;
-use crate::page::PLACES;
+use crate::page::{self, PLACES};
 use crate::places::placed;
 use maud::{Markup, html};
 
@@ -20,19 +20,18 @@ pub(crate) fn poster(rendering: &Rendering<'_>) -> Option<String> {
     let figures = element.overall.as_ref()?;
     let places = placed(figures.cells());
     let shown = &places[..places.len().min(PLACES)];
-    let most = shown.iter().filter_map(|place| place.cell.share).fold(0.01, f64::max);
-    let mut y = 150;
+    let mut y = if edition.sample { 172 } else { 150 };
     let mut rows = Vec::new();
     for place in shown {
         let text = words.list(place.cell.values.iter().map(|value| labels.value(name, value, words).text));
         let lines = broken(&text, LETTERS);
         let share = place.cell.share.unwrap_or(0.0);
-        rows.push(row(rendering, y, place.number, &lines, share, share / most));
+        rows.push(row(rendering, y, place.number, &lines, share));
         y += LINE * u32::try_from(lines.len()).unwrap_or(1) + 36;
     }
     let title = labels.headline(name).text;
     let facts = format!("{} · {}", labels.survey().text, words.count("base", figures.n()));
-    let source = words.say("published", &[("date", &words.day(&edition.release.on)), ("by", &edition.release.by)]);
+    let source = page::released(rendering);
     let (right, at) = (words.is_right_to_left(), start(rendering));
     let drawing = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {}", SIZE.0, SIZE.1)) width=(SIZE.0) height=(SIZE.1)
@@ -43,7 +42,7 @@ pub(crate) fn poster(rendering: &Rendering<'_>) -> Option<String> {
             text x=(at) y="78" font-size="34" font-weight="700" { (title) }
             text x=(at) y="106" font-size="13" fill="#4a4a4a" { (facts) }
             @if edition.sample {
-                @for (place, line) in broken(&words.say("sample", &[]), 84).into_iter().enumerate() {
+                @for (place, line) in broken(&words.say("sample", &[]), 72).into_iter().enumerate() {
                     text x=(at) y=(124 + 13 * place) font-size="11" font-weight="700" fill="#8a1c1c" { (line) }
                 }
             }
@@ -60,13 +59,13 @@ fn start(rendering: &Rendering<'_>) -> u32 {
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // a width in points
-fn row(rendering: &Rendering<'_>, y: u32, number: usize, lines: &[String], share: f64, length: f64) -> Markup {
+fn row(rendering: &Rendering<'_>, y: u32, number: usize, lines: &[String], share: f64) -> Markup {
     let words = &rendering.words;
     let right = words.is_right_to_left();
     let (at, end) = (start(rendering), if right { MARGIN } else { SIZE.0 - MARGIN });
     let indented = if right { at - 30 } else { at + 30 };
     let whole = f64::from(SIZE.0 - 2 * MARGIN - 30);
-    let width = ((whole * length) as u32).max(2);
+    let width = ((whole * share) as u32).max(2);
     let bar = y + LINE * u32::try_from(lines.len()).unwrap_or(1) - 8;
     html! {
         text x=(at) y=(y) font-size="15" font-weight="700" { (words.number(number as u64)) }

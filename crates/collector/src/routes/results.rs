@@ -83,6 +83,9 @@ pub(crate) async fn publish(
 fn order(bytes: &[u8]) -> Result<Order, Error> {
     let text = std::str::from_utf8(bytes).map_err(|error| Error::NotAnOrder(error.to_string()))?;
     let value = json::read(text).map_err(|problem| Error::NotAnOrder(problem.to_string()))?;
+    if !value.is_object() {
+        return Err(Error::NotAnOrder("expected an object { \"by\": … }".into()));
+    }
     serde_json::from_value(value).map_err(|problem| Error::NotAnOrder(problem.to_string()))
 }
 

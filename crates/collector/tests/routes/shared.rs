@@ -5,6 +5,7 @@ mod descriptions;
 mod export;
 mod health;
 mod responses;
+mod results;
 pub(crate) mod start;
 mod surveys;
 mod widget;

@@ -6,19 +6,16 @@ use crate::Rendering;
 use crate::places::{Place, placed};
 use maud::{Markup, html};
 use serde_json::Value;
-use survey::summary::{Cell, PublishedElement, PublishedFigures, Withheld};
+use survey::summary::{Cell, PublishedElement, PublishedFigures};
 
 /// The section of an element; nothing for what its author does not publish, and for words that nobody has sorted.
 pub(super) fn section(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
-    let words = &rendering.words;
     let title = html! { h3 { (label(&rendering.labels.element(&element.name))) } };
     if !element.parts.is_empty() {
         return html! { section { (title) (parts(rendering, element)) } };
     }
     match &element.overall {
-        None if element.withheld == Some(Withheld::TooFew) => {
-            html! { section { (title) p.note { (words.say("withheld", &[])) } } }
-        }
+        // Where too few answered, the method says so.
         None | Some(PublishedFigures::Answered { .. }) => html! {},
         Some(PublishedFigures::Text { cells, .. }) if cells.is_empty() => html! {},
         Some(figures) => html! {
@@ -110,12 +107,25 @@ fn group_words(rendering: &Rendering<'_>, values: &[Value]) -> String {
     rendering.words.list(names)
 }
 
-fn shade(place: usize) -> usize {
-    place.min(5)
+/// How many shades of a scale there are, from agreement (0) to its opposite; one more is for what stands beside.
+const SHADES: usize = 5;
+
+/// The shade of a column of a scale, whose last column is the strongest.
+fn shade(place: usize, columns: usize) -> usize {
+    let scale = columns.min(SHADES);
+    if place >= scale { SHADES } else { (scale - 1 - place) * (SHADES - 1) / (scale - 1).max(1) }
+}
+
+/// Promoters, passives, detractors: the strongest first.
+fn group_shade(place: usize, groups: usize) -> usize {
+    shade(groups - 1 - place.min(groups - 1), groups)
 }
 
 fn stack(cells: &[Cell]) -> Vec<bars::Part> {
-    let part = |(place, cell): (usize, &Cell)| bars::Part { shade: shade(place), share: cell.share.unwrap_or(0.0) };
+    let part = |(place, cell): (usize, &Cell)| bars::Part {
+        shade: group_shade(place, cells.len()),
+        share: cell.share.unwrap_or(0.0),
+    };
     cells.iter().enumerate().map(part).collect()
 }
 
@@ -123,7 +133,7 @@ fn key(rendering: &Rendering<'_>, cells: &[Cell]) -> Markup {
     html! {
         ul.key {
             @for (place, cell) in cells.iter().enumerate() {
-                li class=(format!("shade-{}", shade(place))) {
+                li class=(format!("shade-{}", group_shade(place, cells.len()))) {
                     (group_words(rendering, &cell.values)) " " strong { (share(rendering, cell)) }
                 }
             }
@@ -152,7 +162,7 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
     html! {
         ul.key {
             @for (place, column) in columns.iter().enumerate() {
-                li class=(format!("shade-{}", shade(place))) { (label(&rendering.labels.value(&part_name(element), column, words))) }
+                li class=(format!("shade-{}", shade(place, columns.len()))) { (label(&rendering.labels.value(&part_name(element), column, words))) }
             }
         }
         ul.list {
@@ -161,7 +171,7 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
                 li {
                     span.words { (label(&rendering.labels.element(&part.name))) }
                     @if cells.is_empty() { " " span.note { (words.say("withheld", &[])) } }
-                    (bars::stacked(rendering, &cells.iter().map(|cell| bars::Part { shade: shade(place(cell)), share: cell.share.unwrap_or(0.0) }).collect::<Vec<_>>()))
+                    (bars::stacked(rendering, &cells.iter().map(|cell| bars::Part { shade: shade(place(cell), columns.len()), share: cell.share.unwrap_or(0.0) }).collect::<Vec<_>>()))
                 }
             }
         }
@@ -169,7 +179,7 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
             summary { (words.say("as_table", &[])) }
             @for part in &element.parts {
                 @if let Some(figures) = &part.overall {
-                    div.scroll {
+                    div.scroll tabindex="0" role="region" aria-label=(words.say("as_table", &[])) {
                         table {
                             caption { (label(&rendering.labels.element(&part.name))) ". " (words.count("base", figures.n())) }
                             thead { tr {
@@ -191,7 +201,7 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
                 }
             }
         }
-        @for part in &element.parts { (splits::of_part(rendering, part)) }
+        (splits::of_parts(rendering, element))
     }
 }
 

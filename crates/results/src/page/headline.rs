@@ -41,14 +41,13 @@ pub(super) fn base(rendering: &Rendering<'_>, figures: &PublishedFigures) -> Str
 
 /// Answers in their order, with bars.
 pub(super) fn list(rendering: &Rendering<'_>, element: &str, places: &[Place<'_>]) -> Markup {
-    let most = places.iter().filter_map(|place| place.cell.share).fold(0.0, f64::max);
     html! {
         ol.list {
             @for place in places {
                 li value=(place.number) {
                     span.words { (labels(rendering, element, &place.cell.values)) }
                     " " span.amount { (share(rendering, place.cell)) }
-                    (bars::bar(rendering, place.cell.share.unwrap_or(0.0) / most.max(0.01)))
+                    (bars::bar(rendering, place.cell.share.unwrap_or(0.0)))
                 }
             }
         }
@@ -63,11 +62,10 @@ pub(super) fn share(rendering: &Rendering<'_>, cell: &Cell) -> String {
 /// Which places chance alone could have put in this order.
 pub(super) fn close(rendering: &Rendering<'_>, places: &[Place<'_>], n: u64) -> Markup {
     let number = |place: usize| rendering.words.number(place as u64);
-    html! {
-        @for (from, to) in close_calls(places, n) {
-            p.note { (rendering.words.say("too_close", &[("from", &number(from)), ("to", &number(to))])) }
-        }
-    }
+    let range =
+        |(from, to): (usize, usize)| rendering.words.say("range", &[("from", &number(from)), ("to", &number(to))]);
+    let runs = rendering.words.list(close_calls(places, n).into_iter().map(range));
+    html! { @if !runs.is_empty() { p.note { (rendering.words.say("too_close", &[("list", &runs)])) } } }
 }
 
 fn table(
@@ -86,7 +84,7 @@ fn table(
     html! {
         details {
             summary { (words.say("as_table", &[])) }
-            div.scroll {
+            div.scroll tabindex="0" role="region" aria-label=(words.say("as_table", &[])) {
                 table {
                     thead { tr {
                         th scope="col" { (words.say("answer", &[])) }

@@ -11,16 +11,39 @@ use survey::summary::{Cell, Group, PublishedElement, PublishedFigures, Published
 /// All splits of an element. With `places`, each number says which place it has in its group.
 pub(super) fn all(rendering: &Rendering<'_>, element: &PublishedElement, places: bool) -> Markup {
     html! {
-        @for split in &element.splits { (table(rendering, element, split, places, None)) }
+        @for split in &element.splits {
+            details.split {
+                summary { (by(rendering, &split.by)) }
+                (table(rendering, element, split, places, None))
+            }
+        }
     }
 }
 
-/// The splits of a matrix' row.
-pub(super) fn of_part(rendering: &Rendering<'_>, part: &PublishedElement) -> Markup {
-    let name = rendering.labels.element(&part.name);
+/// The splits of a matrix: one place for each way of splitting, with a table for each row.
+pub(super) fn of_parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
+    let Rendering { edition, labels: names, .. } = rendering;
     html! {
-        @for split in &part.splits { (table(rendering, part, split, false, Some(&name))) }
+        @for way in &edition.results.splits {
+            @let split = |part: &&PublishedElement| part.splits.iter().any(|split| split.by == way.by);
+            @let parts: Vec<&PublishedElement> = element.parts.iter().filter(split).collect();
+            @if !parts.is_empty() {
+                details.split {
+                    summary { (by(rendering, &way.by)) }
+                    @for part in parts {
+                        @for split in part.splits.iter().filter(|split| split.by == way.by) {
+                            (table(rendering, part, split, false, Some(&names.element(&part.name))))
+                        }
+                    }
+                }
+            }
+        }
     }
+}
+
+fn by(rendering: &Rendering<'_>, by: &str) -> String {
+    let Rendering { labels: names, words, .. } = rendering;
+    words.say("by", &[("what", &names.split(by, words).text)])
 }
 
 fn table(
@@ -28,19 +51,17 @@ fn table(
     element: &PublishedElement,
     split: &PublishedSplit,
     places: bool,
-    of: Option<&Label>,
+    caption: Option<&Label>,
 ) -> Markup {
-    let Rendering { edition, labels: names, words } = rendering;
+    let Rendering { edition, words, .. } = rendering;
     let Some(all) = edition.results.splits.iter().find(|all| all.by == split.by) else { return html! {} };
     let Some(overall) = &element.overall else { return html! {} };
     let columns: Vec<&PublishedFigures> = std::iter::once(overall).chain(&split.groups).collect();
     let rows = rows(split);
-    let by = words.say("by", &[("what", &names.split(&split.by, words).text)]);
     html! {
-        details.split {
-            summary { @if let Some(of) = of { (label(of)) " – " } (by) }
-            div.scroll {
+            div.scroll tabindex="0" role="region" aria-label=(by(rendering, &split.by)) {
                 table {
+                    @if let Some(caption) = caption { caption { (label(caption)) } }
                     thead { tr {
                         th scope="col" { (words.say("answer", &[])) }
                         th scope="col" { (words.say("everyone", &[])) }
@@ -66,7 +87,6 @@ fn table(
                     }
                 }
             }
-        }
     }
 }
 
