@@ -21,6 +21,7 @@ enum Command {
     Check(commands::check::Options),
     Conformance(commands::conformance::Options),
     Eval(commands::eval::Options),
+    Sample(commands::sample::Options),
     Serve(commands::serve::Options),
     Test(commands::test::Options),
 }
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Check(options) => commands::check::run(&options),
         Command::Conformance(options) => commands::conformance::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
+        Command::Sample(options) => commands::sample::run(&options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Test(options) => commands::test::run(&options),
     }
