@@ -3,10 +3,13 @@
 pub(crate) mod answer;
 pub(crate) mod check;
 mod clock;
+mod closest;
 pub(crate) mod conformance;
 pub(crate) mod eval;
+mod exchange;
 mod lines;
 pub(crate) mod publish;
+pub(crate) mod sample;
 pub(crate) mod serve;
 pub(crate) mod test;
 

@@ -22,6 +22,7 @@ enum Command {
     Conformance(commands::conformance::Options),
     Eval(commands::eval::Options),
     Publish(commands::publish::Options),
+    Sample(commands::sample::Options),
     Serve(commands::serve::Options),
     Test(commands::test::Options),
 }
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Conformance(options) => commands::conformance::run(&options),
         Command::Eval(options) => commands::eval::run(&options),
         Command::Publish(options) => commands::publish::run(&options),
+        Command::Sample(options) => commands::sample::run(&options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Test(options) => commands::test::run(&options),
     }

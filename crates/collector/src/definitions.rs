@@ -68,7 +68,7 @@ pub struct Definitions {
 }
 
 impl Definitions {
-    /// Reads every `*.json` in the folder, remembers each in the store, and recalls those of earlier days.
+    /// Reads every `*.json` in the folder but `*.sample.json`, remembers each in the store, and recalls those of earlier days.
     ///
     /// # Errors
     /// When the folder or a file cannot be read, a file is no definition, two share an id, or the store fails.
@@ -140,13 +140,19 @@ impl Definitions {
     }
 }
 
+/// Whether a file says what a sample of responses is like (`civicus sample`): it lies beside a definition and is none.
+#[must_use]
+pub fn is_sample(file: &Path) -> bool {
+    file.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".sample.json"))
+}
+
 /// The definition files of a folder, in the order of their names.
 fn json_files(folder: &Path) -> Result<Vec<PathBuf>, DefinitionsFailure> {
     let unreadable = |cause| DefinitionsFailure::Unreadable { path: folder.display().to_string(), cause };
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(unreadable)? {
         let path = entry.map_err(unreadable)?.path();
-        if path.is_file() && path.extension().is_some_and(|extension| extension == "json") {
+        if path.is_file() && path.extension().is_some_and(|extension| extension == "json") && !is_sample(&path) {
             files.push(path);
         }
     }

@@ -4,7 +4,7 @@ mod hash;
 mod reply;
 
 pub(crate) use hash::push_hex;
-pub use hash::sha256_hex;
+pub use hash::{follow_up_hash, sha256_hex};
 pub use reply::{Meaning, Receipt, Reply, meaning};
 
 use crate::json::{self, canonical};

@@ -1,7 +1,6 @@
 //! `civicus check`: what is wrong with a definition, where, and what to do.
 
 mod as_json;
-mod closest;
 mod cycles;
 mod diagnostic;
 mod document;
@@ -22,7 +21,9 @@ mod texts;
 mod translations;
 mod walk;
 
+use super::closest;
 use clap::Args;
+use collector::definitions::is_sample;
 use examine::{Examined, examine};
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
@@ -62,6 +63,10 @@ fn check(options: &Options) -> Result<bool, String> {
     let mut examinations = Vec::new();
     for file in &options.files {
         let name = file.display().to_string();
+        if is_sample(file) {
+            tracing::info!("{name} says what a sample is like, and is no definition: `civicus sample` checks it");
+            continue;
+        }
         let bytes = std::fs::read(file).map_err(|error| format!("{name}: {error}"))?;
         let source = String::from_utf8(bytes).map_err(|error| {
             format!("{name}: byte {} is not UTF-8; save the file as UTF-8", error.utf8_error().valid_up_to())

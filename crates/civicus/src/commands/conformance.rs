@@ -3,13 +3,13 @@
 mod checks;
 mod definition;
 mod difficulties;
-mod exchange;
 mod judge;
 mod probes;
 mod report;
 mod run;
 mod trial;
 
+use super::exchange;
 use clap::Args;
 use collector::config::PartnerOrigin;
 use exchange::Client;
@@ -99,7 +99,7 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 /// Reads the address of an endpoint.
-fn endpoint(text: &str) -> Result<Uri, String> {
+pub(super) fn endpoint(text: &str) -> Result<Uri, String> {
     let cure = "write scheme, host and path, for example https://collect.example.org/v1/responses";
     let uri: Uri = text.parse().map_err(|error| format!("{error}; {cure}"))?;
     let is_web = matches!(uri.scheme_str(), Some("http" | "https")) && uri.host().is_some();

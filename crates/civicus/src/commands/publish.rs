@@ -11,25 +11,32 @@ use survey::summary::Received;
 
 /// Publish results: counts in which no small group can be found, as pages, tables and posters in every language.
 ///
-/// The files in the folder need no server of ours: put them on any web server, and point <civicus-results src> to
-/// results.json, or link the pages. What is published cannot be taken back; see docs/RESULTS.md.
+/// Either from an export, as files for any web server (--responses, --record, --to), or by a collector that serves them
+/// itself (--collector). Point <civicus-results src> to results.json, or link the pages. What is published cannot be taken
+/// back; see docs/RESULTS.md.
 #[derive(clap::Args)]
 pub(crate) struct Options {
     /// The definition
     survey: PathBuf,
-    /// The responses, as a collector exports them (GET /v1/surveys/{id}/responses.json)
-    #[arg(long, value_name = "FILE")]
-    responses: PathBuf,
     /// Who stands for the results: a person or a team, in words that everybody may read
     #[arg(long, value_name = "NAME")]
     by: String,
+    /// The responses, as a collector exports them (GET /v1/surveys/{id}/responses.json)
+    #[arg(long, value_name = "FILE", required_unless_present = "collector", requires_all = ["record", "to"])]
+    responses: Option<PathBuf>,
     /// What was published last, for staff only. It is read, so that two versions do not give anybody away, and written
     /// anew. Never put it on the web: it holds small groups
     #[arg(long, value_name = "FILE")]
-    record: PathBuf,
+    record: Option<PathBuf>,
     /// The folder for everything that is published
     #[arg(long, value_name = "FOLDER")]
-    to: PathBuf,
+    to: Option<PathBuf>,
+    /// The collector that has the responses and is to serve the results, such as https://collect.example.org
+    #[arg(long, value_name = "URL", conflicts_with = "responses", requires = "token")]
+    collector: Option<String>,
+    /// The collector's token
+    #[arg(long, env = "CIVICUS_TOKEN", hide_env_values = true, value_name = "TOKEN")]
+    token: Option<String>,
     /// The first day that counts
     #[arg(long, value_name = "YYYY-MM-DD")]
     from: Option<String>,
@@ -57,11 +64,6 @@ fn publish(options: &Options) -> Result<(), String> {
     for finding in &publication.findings {
         tracing::warn!("{}, {}: {}", options.survey.display(), finding.path, finding.message);
     }
-    let received = Received::read(&read(&options.responses)?).map_err(|message| wrong(&options.responses, &message))?;
-    let earlier = match options.record.exists() {
-        true => Some(Record::read(&read(&options.record)?).map_err(|message| wrong(&options.record, &message))?),
-        false => None,
-    };
     let order = Order {
         by: options.by.clone(),
         from: options.from.clone(),
@@ -70,20 +72,60 @@ fn publish(options: &Options) -> Result<(), String> {
         coded: list(options.coded.as_deref())?,
         picks: list(options.picks.as_deref())?,
     };
-    let record = publication
-        .publish(&received, &order, &today(), earlier.as_ref())
-        .map_err(|problem| format!("nothing was published: {problem}"))?;
-    let files = Rendering::files(&record.edition, &publication).map_err(|error| error.to_string())?;
-    let kept = record.to_json().map_err(|error| error.to_string())?;
-    fs::create_dir_all(&options.to).map_err(|error| wrong(&options.to, &error.to_string()))?;
-    // The record first: a version that everybody may have seen must never be unknown to the next one.
-    write(&options.record, &kept)?;
-    for (name, text) in &files {
-        write(&options.to.join(name), text)?;
+    match (&options.collector, &options.responses, &options.record, &options.to) {
+        (Some(collector), ..) => by_collector(collector, options.token.as_deref(), &publication, &order),
+        (None, Some(responses), Some(record), Some(folder)) => {
+            as_files(responses, record, folder, &publication, &order)
+        }
+        _ => Err("say where the responses are: --responses with --record and --to, or --collector".into()),
     }
-    let responses = record.edition.results.relevant;
-    tracing::info!("published {responses} responses as {} files in {}", files.len(), options.to.display());
+}
+
+fn as_files(
+    responses: &Path,
+    record_file: &Path,
+    folder: &Path,
+    publication: &Publication,
+    order: &Order,
+) -> Result<(), String> {
+    let received = Received::read(&read(responses)?).map_err(|message| wrong(responses, &message))?;
+    let earlier = match record_file.exists() {
+        true => Some(Record::read(&read(record_file)?).map_err(|message| wrong(record_file, &message))?),
+        false => None,
+    };
+    let record = publication
+        .publish(&received, order, &today(), earlier.as_ref())
+        .map_err(|problem| format!("nothing was published: {problem}"))?;
+    let files = Rendering::files(&record.edition, publication).map_err(|error| error.to_string())?;
+    let kept = record.to_json().map_err(|error| error.to_string())?;
+    fs::create_dir_all(folder).map_err(|error| wrong(folder, &error.to_string()))?;
+    // The record first: a version that everybody may have seen must never be unknown to the next one.
+    write(record_file, &kept)?;
+    for (name, text) in &files {
+        write(&folder.join(name), text)?;
+    }
+    let count = record.edition.results.relevant;
+    tracing::info!("published {count} responses as {} files in {}", files.len(), folder.display());
     Ok(())
+}
+
+fn by_collector(collector: &str, token: Option<&str>, publication: &Publication, order: &Order) -> Result<(), String> {
+    let address = format!("{}/v1/surveys/{}/results", collector.trim_end_matches('/'), publication.definition.id);
+    let order = serde_json::to_string(order).map_err(|error| error.to_string())?;
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let sent = agent
+        .post(&address)
+        .header("Authorization", format!("Bearer {}", token.unwrap_or_default()))
+        .content_type("application/json")
+        .send(order);
+    let mut reply = sent.map_err(|error| format!("{address}: {error}"))?;
+    let said = reply.body_mut().read_to_string().map_err(|error| format!("{address}: {error}"))?;
+    if reply.status().as_u16() == 201 {
+        tracing::info!("published: {address}/results.json");
+        return Ok(());
+    }
+    let message = json::read(&said).ok().and_then(|refusal| refusal.get("message")?.as_str().map(String::from));
+    Err(format!("{address} answered {}: {}", reply.status(), message.unwrap_or(said)))
 }
 
 fn wrong(file: &Path, message: &str) -> String {

@@ -1,7 +1,8 @@
 //! One endpoint for each fault: what is told about it, and the cure.
 
 use crate::endpoint::{Fault, endpoint};
-use crate::{Server, names, reported};
+use crate::server::Server;
+use crate::{names, reported};
 
 /// A fault and what is told about it.
 struct Case {

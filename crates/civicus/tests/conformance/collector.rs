@@ -1,31 +1,10 @@
 //! The collector of this repository, with SQLite.
 
-use crate::{Server, names, reported, run};
-use collector::config::PartnerOrigin;
-use collector::{Collector, Config, limits, router};
+use crate::server::collector as start;
+use crate::{names, reported, run};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
-
-/// A collector that serves these definitions to these partners.
-fn start(surveys: &[(&str, &str)], partners: &[&str]) -> (TempDir, Server) {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in surveys {
-        fs::write(folder.path().join(name), text).unwrap();
-    }
-    let config = Config {
-        database: format!("sqlite://{}", folder.path().join("responses.sqlite").display()),
-        surveys: folder.path().into(),
-        widget: None,
-        partner_origins: partners.iter().map(|origin| PartnerOrigin::parse(origin).unwrap()).collect(),
-        token: None,
-        sensitive_token: None,
-        body_limit: limits::BODY_LIMIT_BYTES,
-    };
-    let server = Server::start(async { router(Collector::open(config).await.unwrap().0) });
-    (folder, server)
-}
 
 fn built_in() -> String {
     let output = run(&["--print-survey"]);

@@ -7,35 +7,10 @@ mod cases;
 mod collector;
 mod endpoint;
 mod report;
+mod server;
 
-use axum::Router;
 use serde_json::Value;
-use std::net::SocketAddr;
 use std::process::{Command, Output};
-use tokio::net::TcpListener;
-use tokio::runtime::Runtime;
-
-/// A server on this machine, for as long as it is kept.
-pub(crate) struct Server {
-    pub(crate) address: SocketAddr,
-    _runtime: Runtime,
-}
-
-impl Server {
-    /// Serves on every address that is this machine.
-    pub(crate) fn start(router: impl Future<Output = Router>) -> Self {
-        let runtime = Runtime::new().unwrap();
-        let listener = runtime.block_on(TcpListener::bind("0.0.0.0:0")).unwrap();
-        let address = SocketAddr::from(([127, 0, 0, 1], listener.local_addr().unwrap().port()));
-        let router = runtime.block_on(router);
-        runtime.spawn(async { axum::serve(listener, router).await.unwrap() });
-        Self { address, _runtime: runtime }
-    }
-
-    pub(crate) fn url(&self) -> String {
-        format!("http://{}/v1/responses", self.address)
-    }
-}
 
 /// Runs the command.
 pub(crate) fn run(arguments: &[&str]) -> Output {

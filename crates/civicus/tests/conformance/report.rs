@@ -1,7 +1,8 @@
 //! The report as people see it. `UPDATE_GOLDEN=1` writes it anew, to be read before it is committed.
 
 use crate::endpoint::{Fault, endpoint};
-use crate::{Server, reported, run};
+use crate::server::Server;
+use crate::{reported, run};
 use std::path::Path;
 
 /// A fault, and the file with the report about it.

@@ -14,6 +14,14 @@ pub struct Outcome {
     pub separate: Map<String, Value>,
 }
 
+impl Outcome {
+    /// Whether there is anything to send apart from the answers: a "no" alone is nothing.
+    #[must_use]
+    pub fn says_something_apart(&self) -> bool {
+        self.separate.values().any(|value| *value != Value::Bool(false))
+    }
+}
+
 impl Answering {
     /// Finishes, if what is on screen may be left. Whether it could be.
     pub fn try_complete(&mut self) -> bool {

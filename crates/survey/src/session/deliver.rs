@@ -10,7 +10,7 @@ use crate::event::{Copy, PendingAct, StorageFailure};
 use crate::json;
 use crate::model::Definition;
 use crate::outbox::{Outcome, Pending};
-use crate::wire::{Envelope, Reply, day, month, sha256_hex};
+use crate::wire::{Envelope, Reply, day, follow_up_hash, month};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -29,6 +29,7 @@ impl Session {
         let answering = &form.answering;
         let definition = Arc::clone(answering.definition());
         let outcome = answering.outcome();
+        let apart = outcome.says_something_apart().then_some(outcome.separate);
         let code = definition.feedback.then(|| self.random.code());
         let id = Draft::response_id(&form.draft);
         let mut envelope = self.envelope(id.clone(), &definition, outcome.data, day(now));
@@ -38,7 +39,7 @@ impl Session {
         let mut keep = self.outbox.add(self.pending(envelope, false), now, &mut self.random);
         keep.draft = self.draft_place().filter(|_| form.started).map(|place| (place, form.draft.clone()));
         let mut effects = vec![Effect::KeepResponse(keep)];
-        let separate = self.leaves_apart(&form, outcome.separate, now, &mut effects);
+        let separate = self.leaves_apart(&form, apart, now, &mut effects);
         if self.config.endpoints.is_empty() {
             effects.push(Effect::Announce(Announcement::Error {
                 code: "no-endpoint",
@@ -57,13 +58,12 @@ impl Session {
     fn leaves_apart(
         &mut self,
         form: &Form,
-        data: Map<String, Value>,
+        data: Option<Map<String, Value>>,
         now: Timestamp,
         effects: &mut Vec<Effect>,
     ) -> Option<String> {
-        // A "no" alone is nothing to send; and the month instead of the day keeps arrival dates from pairing the two.
-        let says_something = data.values().any(|value| *value != Value::Bool(false));
-        let separate = says_something.then(|| {
+        // The month instead of the day keeps arrival dates from pairing the two.
+        let separate = data.map(|data| {
             let mut envelope = self.envelope(String::new(), form.answering.definition(), data, month(now));
             let first = form.earlier.drafts.first().unwrap_or(&form.draft);
             envelope.id = Draft::separate_id(first, &envelope.hash());
@@ -205,12 +205,6 @@ impl Session {
         self.status = Status::CodeCopied;
         vec![Effect::CopyText(code)]
     }
-}
-
-/// What is sent of a follow-up code: SHA-256 of its digits, after a label that keeps the hash from meaning anything elsewhere.
-fn follow_up_hash(code: &str) -> String {
-    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
-    sha256_hex(format!("civicus-follow-up:{digits}").as_bytes())
 }
 
 /// What a reply was, for developers.

@@ -12,6 +12,13 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex
 }
 
+/// What is sent of a follow-up code: SHA-256 of its digits, after a label that keeps the hash from meaning anything elsewhere.
+#[must_use]
+pub fn follow_up_hash(code: &str) -> String {
+    let digits: String = code.chars().filter(char::is_ascii_digit).collect();
+    sha256_hex(format!("civicus-follow-up:{digits}").as_bytes())
+}
+
 /// Adds a byte as two lower-case hexadecimal digits.
 pub(crate) fn push_hex(byte: u8, text: &mut String) {
     for digit in [byte >> 4, byte & 15] {

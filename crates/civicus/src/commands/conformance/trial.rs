@@ -1,10 +1,10 @@
 //! What an endpoint was sent and what it answered, and the few questions that checks ask of it.
 
-use super::exchange::{Answer, NoReply, Seen};
+use super::exchange::{Answer, NoReply, Seen, is_secure};
 use super::probes::{Material, Probe};
 use std::collections::BTreeMap;
 use std::time::Duration;
-use survey::wire::{Envelope, Meaning, Receipt, Reply, meaning};
+use survey::wire::{Envelope, Meaning, Receipt};
 use ureq::http::Uri;
 
 /// One run of the command.
@@ -89,23 +89,12 @@ impl Trial {
     /// What the widget makes of a reply to a response that it sent. The address counts as secure: that is a check of
     /// its own.
     pub(super) fn meaning(&self, seen: &Seen, envelope: &Envelope) -> Meaning {
-        let reply = match seen.status {
-            301..=303 | 307 | 308 => Reply::Redirected,
-            code => Reply::Status {
-                code,
-                secure: true,
-                html: seen.is_html(),
-                body: seen.body.clone(),
-                retry_after_s: seen.header("retry-after").trim().parse().ok(),
-            },
-        };
-        meaning(&reply, &envelope.id, &envelope.hash(), false)
+        seen.meaning(envelope, true)
     }
 
-    /// Whether nobody on the way can answer in the endpoint's place: https, or this very machine. As `src/effects/send.rs`.
+    /// Whether nobody on the way can answer in the endpoint's place.
     pub(super) fn is_secure(&self) -> bool {
-        let host = self.endpoint.host().unwrap_or_default();
-        self.endpoint.scheme_str() == Some("https") || matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+        is_secure(&self.endpoint)
     }
 
     /// A text of the table of checks, with what it stands for.
@@ -130,21 +119,5 @@ impl Trial {
             }
         };
         Finding::cured_by(failure.told(self.timeout), self.fill(cure))
-    }
-}
-
-impl Seen {
-    /// Whether it says it is HTML.
-    pub(super) fn is_html(&self) -> bool {
-        self.header("content-type").to_ascii_lowercase().contains("html")
-    }
-
-    /// The status and the start of the body, in one line that is safe to print.
-    pub(super) fn told(&self) -> String {
-        let body: String = self.body.chars().take(160).map(|c| if c.is_control() { ' ' } else { c }).collect();
-        match body.trim() {
-            "" => format!("{} without a body", self.status),
-            body => format!("{} {body}", self.status),
-        }
     }
 }

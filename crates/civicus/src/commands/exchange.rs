@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
+use survey::wire::{Envelope, Meaning, Reply, meaning};
 use ureq::http::{HeaderMap, Method, Request as HttpRequest, Response, Uri, header};
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Error, Timeout};
@@ -66,6 +67,35 @@ impl Seen {
         values.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned()).collect::<Vec<_>>().join(", ")
     }
 
+    /// Whether it says it is HTML.
+    pub(super) fn is_html(&self) -> bool {
+        self.header("content-type").to_ascii_lowercase().contains("html")
+    }
+
+    /// The status and the start of the body, in one line that is safe to print.
+    pub(super) fn told(&self) -> String {
+        let body: String = self.body.chars().take(160).map(|c| if c.is_control() { ' ' } else { c }).collect();
+        match body.trim() {
+            "" => format!("{} without a body", self.status),
+            body => format!("{} {body}", self.status),
+        }
+    }
+
+    /// What the widget makes of it as the reply to a response that it sent.
+    pub(super) fn meaning(&self, envelope: &Envelope, secure: bool) -> Meaning {
+        let reply = match self.status {
+            301..=303 | 307 | 308 => Reply::Redirected,
+            code => Reply::Status {
+                code,
+                secure,
+                html: self.is_html(),
+                body: self.body.clone(),
+                retry_after_s: self.header("retry-after").trim().parse().ok(),
+            },
+        };
+        meaning(&reply, &envelope.id, &envelope.hash(), false)
+    }
+
     /// Seconds to wait, where the reply asks for it and it is not too long.
     fn wish(&self) -> Option<Duration> {
         let seconds = self.header("retry-after").trim().parse().ok().map(Duration::from_secs)?;
@@ -89,6 +119,12 @@ impl Client {
     /// Sends one request on a connection of its own.
     pub(super) fn ask(&self, request: &Request) -> Answer {
         self.ask_with(&agent(self.timeout, false), request)
+    }
+
+    /// Sends one request after another, on a connection that stays open between them.
+    pub(super) fn in_a_row(&self) -> impl Fn(&Request) -> Answer + '_ {
+        let agent = agent(self.timeout, true);
+        move |request| self.ask_with(&agent, request)
     }
 
     /// Sends equal requests at one moment, each on a connection that was open before.
@@ -163,6 +199,12 @@ impl NoReply {
     }
 }
 
+/// Whether nobody on the way can answer in the place of an endpoint: https, or this very machine. As `src/effects/send.rs`.
+pub(super) fn is_secure(endpoint: &Uri) -> bool {
+    let host = endpoint.host().unwrap_or_default();
+    endpoint.scheme_str() == Some("https") || matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+}
+
 /// Keeps no cookies, follows no redirect, trusts the certificates this machine trusts.
 fn agent(timeout: Duration, keep_connection: bool) -> Agent {
     let certificates = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
@@ -173,7 +215,7 @@ fn agent(timeout: Duration, keep_connection: bool) -> Agent {
         .timeout_global(Some(timeout))
         .timeout_connect(Some(timeout.min(CONNECT_TIMEOUT)))
         .tls_config(certificates)
-        .user_agent(concat!("civicus-conformance/", env!("CARGO_PKG_VERSION")))
+        .user_agent(concat!("civicus/", env!("CARGO_PKG_VERSION")))
         .build()
         .new_agent()
 }
