@@ -1,5 +1,5 @@
 // The hosted page's own few lines: ?survey=feedback shows the feedback form, any other name that survey of the
-// collector; ?lang=fr sets the language.
+// collector, ?results=constituents its published results; ?lang=fr sets the language.
 
 const wishes = new URLSearchParams(location.search);
 let element = document.getElementById('survey');
@@ -11,6 +11,15 @@ if (survey === 'feedback') {
   feedback.append(...element.childNodes);
   element.replaceWith(feedback);
   element = feedback;
+}
+const results = wishes.get('results') ?? '';
+if (/^[\w-]+$/.test(results)) {
+  const shown = document.createElement('civicus-results');
+  shown.setAttribute('src', `v1/surveys/${results}/results/results.json`);
+  shown.setAttribute('heading-level', '1');
+  shown.append(document.getElementById('no-results').content);
+  element.replaceWith(shown);
+  element = shown;
 }
 const language = wishes.get('lang');
 if (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language ?? '')) element.lang = language;

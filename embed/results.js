@@ -7,7 +7,7 @@ const BASE = new URL('.', import.meta.url);
 const NEAR = '500px';
 
 /** What a page of results consists of. Anything else that a file holds is left out: it may come from another site. */
-const TAGS = new Set(['A', 'BDI', 'BLOCKQUOTE', 'BUTTON', 'CAPTION', 'DETAILS', 'DIV', 'FIGCAPTION', 'FIGURE', 'H2', 'H3', 'HEADER', 'LI', 'OL', 'P',
+const TAGS = new Set(['A', 'BDI', 'BLOCKQUOTE', 'BUTTON', 'CAPTION', 'DETAILS', 'DIV', 'FIGCAPTION', 'FIGURE', 'H1', 'H2', 'HEADER', 'LI', 'OL', 'P',
   'RECT', 'SECTION', 'SPAN', 'STRONG', 'SUMMARY', 'SVG', 'TABLE', 'TBODY', 'TD', 'TEXT', 'TH', 'THEAD', 'TR', 'UL']);
 const ATTRIBUTES = new Set(['aria-current', 'aria-hidden', 'class', 'data-act', 'data-copied', 'dir', 'download', 'focusable', 'height', 'hidden', 'href',
   'hreflang', 'lang', 'role', 'scope', 'type', 'value', 'width', 'x', 'y']);
@@ -52,6 +52,17 @@ function cleaned(html, address) {
   return document.importNode(results, true);
 }
 
+/** Gives headings the level at which a page wants them: the title's, and one more below it. */
+function levelled(results, level) {
+  for (const heading of results.querySelectorAll('h1, h2')) {
+    const other = document.createElement(`h${Math.min(level + (heading.tagName === 'H2' ? 1 : 0), 6)}`);
+    other.className = heading.className;
+    other.append(...heading.childNodes);
+    heading.replaceWith(other);
+  }
+  return results;
+}
+
 /** The language to show: the first wish that is there, exactly or by its primary part. */
 function chosen(languages, wishes) {
   const primary = (tag) => tag.toLowerCase().split('-')[0];
@@ -92,7 +103,8 @@ class Results {
     const url = new URL(`results.${tag}.html`, address);
     const html = await text(url);
     if (turn !== this.#turn) return;
-    const results = cleaned(html, url);
+    const level = Number(this.#element.getAttribute('heading-level')) || 2;
+    const results = levelled(cleaned(html, url), level);
     [this.#src, this.#page, this.#html, this.#language] = [address.href, url.href, html, language && tag];
     for (const scripted of results.querySelectorAll('.scripted')) scripted.hidden = false;
     this.#shadow.adoptedStyleSheets = [rules];
@@ -104,7 +116,7 @@ class Results {
     if (link) {
       event.preventDefault();
       await this.show(link.hreflang).catch((error) => failed(this.#element, error));
-      const heading = this.#shadow.querySelector('h2');
+      const heading = this.#shadow.querySelector('.title');
       heading?.setAttribute('tabindex', '-1');
       heading?.focus();
       return;
@@ -124,16 +136,16 @@ class Results {
   #text() {
     const words = (node, selector) => node.querySelector(selector)?.textContent.trim() ?? '';
     const lists = [...this.#shadow.querySelectorAll('.headline')].map((section) => [
-      words(section, 'h3'),
+      words(section, '.heading'),
       ...[...section.querySelectorAll('ol > li')].map((item) => `${item.value}. ${words(item, '.words')} – ${words(item, '.amount')}`),
       words(section, '.base'),
     ].join('\n'));
-    return [words(this.#shadow, 'h2'), words(this.#shadow, '.sample'), words(this.#shadow, '.facts'), ...lists, this.#page].filter(Boolean).join('\n\n');
+    return [words(this.#shadow, '.title'), words(this.#shadow, '.sample'), words(this.#shadow, '.facts'), ...lists, this.#page].filter(Boolean).join('\n\n');
   }
 
   #snippet() {
     const attribute = (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-    const title = this.#shadow.querySelector('h2').textContent.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const title = this.#shadow.querySelector('.title').textContent.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     return `<script type="module" src="${attribute(new URL('civicus.js', BASE).href)}"></script>\n`
       + `<civicus-results src="${attribute(this.#src)}"><a href="${attribute(this.#page)}">${title}</a></civicus-results>\n`;
   }

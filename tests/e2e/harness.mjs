@@ -10,7 +10,7 @@ import { casesOf } from './cases.mjs';
 import { Wording } from './wording.mjs';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
-const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
+export const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
 export const BROWSER_FLAGS = ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const TOKEN = 'test-token-for-exports';
 export const SENSITIVE_TOKEN = 'test-token-for-sensitive-exports';

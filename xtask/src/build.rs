@@ -13,7 +13,7 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 9] = [
+const SHORTENED: [&str; 11] = [
     "civicus-survey.js",
     "civicus.js",
     "contrast.js",

@@ -76,7 +76,7 @@ fn head(rendering: &Rendering<'_>) -> Markup {
     let published = released(rendering);
     html! {
         header {
-            h2 { (title(rendering)) }
+            h1.title { (title(rendering)) }
             @if edition.sample { p.sample { (words.say("sample", &[])) } }
             p.facts { strong { (responses) } @if let Some(when) = when { " " (when) } ". " (published) "." }
             (languages(rendering))
@@ -120,7 +120,7 @@ fn quotes(rendering: &Rendering<'_>) -> Markup {
     html! {
         @if !edition.results.quotes.is_empty() {
             section {
-                h3 { (words.say("quotes", &[])) }
+                h2.heading { (words.say("quotes", &[])) }
                 @for quote in &edition.results.quotes {
                     figure.quote {
                         blockquote lang=(quote.language) dir=(direction(&quote.language)) { (quote.text) }
@@ -136,7 +136,7 @@ fn downloads(rendering: &Rendering<'_>) -> Markup {
     let Rendering { edition, labels, words } = rendering;
     html! {
         section.downloads {
-            h3 { (words.say("downloads", &[])) }
+            h2.heading { (words.say("downloads", &[])) }
             ul {
                 li { a href=(file_name(labels.language, "csv")) download { (words.say("figures_csv", &[])) } }
                 @if !edition.headlines.is_empty() {

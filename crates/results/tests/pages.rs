@@ -108,7 +108,7 @@ fn words_of_authors_and_staff_are_never_markup() {
 fn a_page_speaks_its_language_and_marks_what_it_cannot_say() {
     let page = &files()["results.ar.html"];
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"));
-    assert!(page.contains("<h3><bdi>أهم المطالب</bdi></h3>"));
+    assert!(page.contains("<h2 class=\"heading\"><bdi>أهم المطالب</bdi></h2>"));
     assert!(page.contains("<bdi>رأي</bdi>") || page.contains("النتائج: رأي"));
     // “membership” is written in English only.
     assert!(page.contains("<bdi lang=\"en\">Members</bdi>"), "{page}");

@@ -10,7 +10,7 @@ use survey::summary::{Cell, PublishedElement, PublishedFigures};
 
 /// The section of an element; nothing for what its author does not publish, and for words that nobody has sorted.
 pub(super) fn section(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
-    let title = html! { h3 { (label(&rendering.labels.element(&element.name))) } };
+    let title = html! { h2.heading { (label(&rendering.labels.element(&element.name))) } };
     if !element.parts.is_empty() {
         return html! { section { (title) (parts(rendering, element)) } };
     }
@@ -179,7 +179,7 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
             summary { (words.say("as_table", &[])) }
             @for part in &element.parts {
                 @if let Some(figures) = &part.overall {
-                    div.scroll tabindex="0" role="region" aria-label=(words.say("as_table", &[])) {
+                    div.scroll tabindex="0" role="group" aria-label=(words.say("as_table", &[])) {
                         table {
                             caption { (label(&rendering.labels.element(&part.name))) ". " (words.count("base", figures.n())) }
                             thead { tr {

@@ -16,7 +16,7 @@ pub(super) fn section(rendering: &Rendering<'_>, element: &PublishedElement) -> 
     let shown = &places[..places.len().min(PLACES)];
     html! {
         section.headline {
-            h3 { (label(&rendering.labels.headline(&element.name))) }
+            h2.heading { (label(&rendering.labels.headline(&element.name))) }
             p.question { (label(&rendering.labels.element(&element.name))) }
             p.base { (base(rendering, figures)) }
             (list(rendering, &element.name, shown))
@@ -84,7 +84,7 @@ fn table(
     html! {
         details {
             summary { (words.say("as_table", &[])) }
-            div.scroll tabindex="0" role="region" aria-label=(words.say("as_table", &[])) {
+            div.scroll tabindex="0" role="group" aria-label=(words.say("as_table", &[])) {
                 table {
                     thead { tr {
                         th scope="col" { (words.say("answer", &[])) }

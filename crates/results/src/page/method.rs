@@ -18,7 +18,7 @@ pub(super) fn section(rendering: &Rendering<'_>) -> Markup {
     let by_language = results.splits.iter().any(|split| split.by == "language");
     html! {
         section.method {
-            h3 { (words.say("method", &[])) }
+            h2.heading { (words.say("method", &[])) }
             ul {
                 li { (words.say("method_self", &[])) }
                 @if let Some(counted) = counted { li { (counted) } }

@@ -59,7 +59,7 @@ fn table(
     let columns: Vec<&PublishedFigures> = std::iter::once(overall).chain(&split.groups).collect();
     let rows = rows(split);
     html! {
-            div.scroll tabindex="0" role="region" aria-label=(by(rendering, &split.by)) {
+            div.scroll tabindex="0" role="group" aria-label=(by(rendering, &split.by)) {
                 table {
                     @if let Some(caption) = caption { caption { (label(caption)) } }
                     thead { tr {

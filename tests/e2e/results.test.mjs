@@ -1,0 +1,186 @@
+// Results on a page of another site: people read them in their language, with and without seeing, and take them along.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
+import { violations } from './axe.mjs';
+import { BINARY, ROOT, TOKEN, until, world } from './harness.mjs';
+
+const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
+const SURVEY = 'surveys/constituents.json';
+const HEADLINES = { en: 'Top 10 asks', fr: 'Les 10 premières demandes', es: 'Las 10 principales peticiones', ar: 'أهم 10 مطالب' };
+
+let all;
+const sends = (count, seed) => run('sample', SURVEY, '--count', count, '--seed', seed, '--post', `${all.collector.url}/v1/responses`);
+const publishes = () => run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests');
+const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${name}`;
+
+before(async () => {
+  all = await world();
+  await sends('120', '1');
+  await publishes();
+});
+after(() => all.close());
+
+/** A page with the results, in a browser of its own. */
+async function opens({ language = 'en', path = 'results.html', settings = {}, ready = true } = {}) {
+  const context = await all.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...settings });
+  const page = await context.newPage();
+  await page.goto(`${all.pages.url}/${path}?lang=${language}`);
+  if (ready) await page.locator('civicus-results[data-state=ready]').waitFor();
+  return page;
+}
+
+/** What is in the list of a headline: the words and the share of each place. */
+const list = (page) => page.locator('.headline').first().locator('ol > li').evaluateAll((items) => items.map((item) => [
+  item.querySelector('.words').textContent, item.querySelector('.amount').textContent,
+]));
+
+for (const [language, headline] of Object.entries(HEADLINES)) {
+  test(`people read the Top 10 asks, ${language}`, async () => {
+    const page = await opens({ language });
+    const results = page.locator('.results');
+    assert.equal(await results.locator('.headline .heading').first().textContent(), headline);
+    assert.deepEqual([await results.getAttribute('lang'), await results.getAttribute('dir')], [language, language === 'ar' ? 'rtl' : 'ltr']);
+    const edition = await (await fetch(file('results.json'))).json();
+    const { cells } = edition.results.elements.find(({ name }) => name === 'asks').overall;
+    const shares = cells.map(({ share }) => `${Math.round(share * 100)}`).slice(0, 10);
+    assert.deepEqual((await list(page)).map(([, amount]) => amount.replace(/\D/g, '')), shares);
+    assert.ok(await results.locator('.sample').isVisible(), 'made-up answers are marked as such');
+    await page.context().close();
+  });
+}
+
+for (const language of ['en', 'ar']) {
+  for (const settings of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }]) {
+    test(`results have nothing that axe finds wrong, ${language}, ${Object.values(settings)}`, async () => {
+      const page = await opens({ language, settings });
+      await page.locator('details').evaluateAll((details) => details.forEach((one) => { one.open = true; }));
+      assert.deepEqual(await violations(page, 'civicus-results', 15), []);
+      // The page of its own, which needs no script.
+      await page.goto(file(`results.${language}.html`));
+      assert.deepEqual(await violations(page, 'html', 15), []);
+      await page.context().close();
+    });
+  }
+}
+
+test('nothing of the results is wider than a phone, with every table open', async () => {
+  for (const language of ['fr', 'ar']) {
+    const page = await opens({ language, settings: { viewport: { width: 320, height: 640 } } });
+    await page.locator('details').evaluateAll((details) => details.forEach((one) => { one.open = true; }));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    await page.context().close();
+  }
+});
+
+test('somebody changes the language by keyboard and goes on at the title', async () => {
+  const page = await opens();
+  await page.locator('a[hreflang=es]').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.results[lang=es]').waitFor();
+  const focused = await until(() => page.evaluate(() => document.querySelector('civicus-results').shadowRoot.activeElement?.textContent), 'the focus');
+  assert.match(focused, /^Resultados: /);
+  await page.context().close();
+});
+
+test('results can be taken along as text, as code to embed, as figures and as a poster', async () => {
+  const page = await opens();
+  const [first] = await list(page);
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.ok(text.includes(`Top 10 asks\n1. ${first[0]} – ${first[1]}`), text);
+  await page.getByRole('button', { name: 'Copy the code to embed' }).click();
+  const code = await until(async () => {
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    return copied.startsWith('<script') && copied;
+  }, 'the code');
+  await page.setContent(`<!doctype html><html lang="en"><body>${code}</body></html>`);
+  await page.locator('civicus-results[data-state=ready]').waitFor();
+  assert.deepEqual((await list(page))[0], first);
+  for (const [name, kind] of [['csv', 'text/csv'], ['svg', 'image/svg+xml']]) {
+    const reply = await fetch(await page.locator(`a[download][href$=".${name}"]`).evaluate(({ href }) => href));
+    assert.deepEqual([reply.status, reply.headers.get('content-type').split(';')[0]], [200, kind]);
+  }
+  const [picture] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Poster (PNG)' }).click()]);
+  assert.equal(picture.suggestedFilename(), 'results.png');
+  await page.context().close();
+});
+
+test('what is read aloud comes in the order of places, and bars are silent', async () => {
+  const page = await opens();
+  const tree = await page.locator('.headline').first().ariaSnapshot();
+  const words = (await list(page)).map(([text]) => text);
+  const places = words.map((word) => tree.indexOf(word));
+  assert.ok(places.every((place, index) => place > (places[index - 1] ?? -1)), tree);
+  assert.ok(!tree.includes('img') && !tree.includes('svg'), tree);
+  await page.context().close();
+});
+
+test('where there are no results yet, what the page says about them stays', async () => {
+  const page = await opens({ ready: false, path: 'bare.html' });
+  const code = await page.evaluate(async (src) => {
+    const element = document.createElement('civicus-results');
+    element.setAttribute('src', src);
+    element.innerHTML = '<p>Soon</p>';
+    const told = new Promise((resolve) => { element.addEventListener('civicus-error', ({ detail }) => resolve(detail.code)); });
+    document.body.append(element);
+    return told;
+  }, `${all.collector.url}/v1/surveys/feedback/results/results.json`);
+  assert.equal(code, 'results-not-loaded');
+  assert.ok(await page.getByText('Soon').isVisible());
+  await page.context().close();
+});
+
+test('results from a site that turned hostile run no script', async () => {
+  const page = await opens({ ready: false, path: 'bare.html' });
+  const evil = '<div class="results" lang="en"><h1 onclick="attacked()">R</h1><img src=x onerror="window.attacked = true"><script>window.attacked = true</script>'
+    + '<a href="javascript:window.attacked = true">link</a><iframe srcdoc="<script>parent.attacked = true</script>"></iframe><p style="position:fixed">p</p></div>';
+  await page.route('**/evil/results.json', (route) => route.fulfill({ json: { languages: ['en'] }, headers: { 'access-control-allow-origin': '*' } }));
+  await page.route('**/evil/results.en.html', (route) => route.fulfill({ body: evil, contentType: 'text/html', headers: { 'access-control-allow-origin': '*' } }));
+  const left = await page.evaluate(async () => {
+    const element = document.createElement('civicus-results');
+    element.setAttribute('src', 'https://results.example/evil/results.json');
+    document.body.append(element);
+    while (element.dataset.state !== 'ready') await new Promise((resolve) => { setTimeout(resolve, 20); });
+    await new Promise((resolve) => { setTimeout(resolve, 200); });
+    return { attacked: window.attacked ?? false, html: element.shadowRoot.querySelector('.results').innerHTML };
+  });
+  assert.deepEqual(left, { attacked: false, html: '<h2 class="">R</h2><a>link</a><p>p</p>' });
+  await page.context().close();
+});
+
+test('without a script the page is whole, and leads to the other languages', async () => {
+  const context = await all.browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(file('results.en.html'));
+  assert.ok(await page.getByRole('heading', { name: 'Top 10 asks' }).isVisible());
+  assert.equal(await page.getByRole('button').count(), 0, 'what needs a script is not offered');
+  await page.getByRole('link', { name: 'Français' }).click();
+  await page.getByRole('heading', { name: HEADLINES.fr }).waitFor();
+  await context.close();
+});
+
+test('a page with a survey only carries nothing of results', async () => {
+  const page = await all.browser.newPage();
+  const loaded = [];
+  page.on('request', (request) => loaded.push(request.url()));
+  await page.goto(`${all.pages.url}/two.html`);
+  await page.locator('civicus-survey[data-state=ready]').waitFor();
+  assert.deepEqual(loaded.filter((url) => url.includes('results')), []);
+  await page.close();
+});
+
+test('the next publication changes the Top 10', async () => {
+  const page = await opens();
+  const before = await list(page);
+  await sends('60', '9');
+  await publishes();
+  await page.goto(`${file('results.en.html')}?fresh`);
+  const now = await list(page);
+  assert.notDeepEqual(now, before);
+  assert.match(await page.locator('.facts').textContent(), /^180 responses/);
+  await page.context().close();
+});
