@@ -1,8 +1,8 @@
 //! The survey, its pages and panels, and what stands beside the pages.
 
 use super::Kind::{
-    Address, Any, Elements, Expression, Html, Localised, Name, Number, Object, Objects, One, Questions, Size, Text,
-    Triggers, Truth,
+    Address, Any, Elements, Expression, Html, Localised, Name, Number, Object, Objects, One, Question, Questions, Size,
+    Text, Triggers, Truth,
 };
 use super::common::{ELEMENT, ERROR_PLACES, PLACES};
 use super::{Class, Group};
@@ -111,10 +111,29 @@ static CIVICUS_OWN: Group = Group {
         ("separate", Questions),
         ("sensitive", Expression),
         ("minutes", Number),
+        ("publish", Object(&PUBLISH)),
     ],
-    no_effect: &[("publish", Any)],
+    no_effect: &[],
     unsupported: &[],
 };
+static PUBLISH_OWN: Group = Group {
+    understood: &[
+        ("minimum", Number),
+        ("group", Number),
+        ("batch", Number),
+        ("rounding", Number),
+        ("splits", Any),
+        ("never", Questions),
+        ("headlines", Objects(&HEADLINE)),
+        ("names", Any),
+    ],
+    no_effect: &[],
+    unsupported: &[],
+};
+static PUBLISH: Class = Class { name: "civicus.publish", groups: &[&PUBLISH_OWN] };
+static HEADLINE_OWN: Group =
+    Group { understood: &[("element", Question), ("title", Localised)], no_effect: &[], unsupported: &[] };
+static HEADLINE: Class = Class { name: "headline of civicus.publish", groups: &[&HEADLINE_OWN] };
 static CIVICUS: Class = Class { name: "civicus", groups: &[&CIVICUS_OWN] };
 
 static SURVEY_OWN: Group = Group {

@@ -4,6 +4,7 @@
 use super::{COLUMN, Class, Kind, PAGE, Property, SURVEY, Standing, TRIGGERS, TYPES, VALIDATORS};
 use serde_json::{Value, json};
 use survey::Definition;
+use survey::summary::Settings;
 
 /// Properties whose only value that can be had is the one that is meant without them, and one that editors read.
 const READ_ELSEWHERE: &[(&str, &str)] =
@@ -70,6 +71,7 @@ fn values(kind: Kind) -> Vec<Value> {
             json!(false),
             json!({ "rowCount": "a", "panelCount": "a" }),
             json!([1]),
+            json!(["a"]),
         ],
         Kind::Text
         | Kind::Localised
@@ -87,8 +89,8 @@ fn values(kind: Kind) -> Vec<Value> {
         Kind::Questions | Kind::LocalisedTexts => vec![json!(["a"])],
         Kind::Pages => vec![json!(["page1"])],
         Kind::Items(_) => vec![json!(["x"])],
-        Kind::Objects(_) => vec![json!([{ "name": "x", "expression": "{a} = 1", "html": "x" }])],
-        Kind::Object(_) => vec![json!({ "feedback": true, "outsideScale": [1] })],
+        Kind::Objects(_) => vec![json!([{ "name": "x", "element": "x", "expression": "{a} = 1", "html": "x" }])],
+        Kind::Object(_) => vec![json!({ "feedback": true, "outsideScale": [1], "minimum": 7 })],
         Kind::Elements => vec![json!([{ "type": "text", "name": "x" }])],
         Kind::Columns => vec![json!([{ "name": "x" }])],
         Kind::Validators => vec![json!([{ "type": "email" }])],
@@ -97,10 +99,12 @@ fn values(kind: Kind) -> Vec<Value> {
     }
 }
 
-fn read(definition: &Value) -> Definition {
-    let (mut read, _) = Definition::parse(&definition.to_string()).unwrap();
+/// What the engine reads: the definition, and what is to be published.
+fn read(definition: &Value) -> (Definition, Settings) {
+    let text = definition.to_string();
+    let (mut read, _) = Definition::parse(&text).unwrap();
     read.version.clear();
-    read
+    (read, Settings::read(&text).0)
 }
 
 /// Whether the engine reads another definition when a part has the property.
@@ -131,7 +135,7 @@ fn inner(name: &'static str, property: Property, bases: &[Value], around: &Aroun
     let (class, part, is_list) = match property.kind {
         Kind::Items(class) => (class, json!({ "value": "x" }), true),
         Kind::Objects(class) if !std::ptr::eq(class, &raw const PAGE) => {
-            (class, json!({ "name": "x", "expression": "{a} = 2" }), true)
+            (class, json!({ "name": "x", "element": "x", "expression": "{a} = 2" }), true)
         }
         Kind::Object(class) => (class, json!({}), false),
         _ => return,

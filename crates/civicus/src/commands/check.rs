@@ -14,6 +14,7 @@ mod names;
 mod offered;
 mod patterns;
 mod place;
+mod publication;
 mod reachability;
 mod references;
 mod show;

@@ -3,7 +3,9 @@
 use super::diagnostic::{Diagnostic, Diagnostics, Spot};
 use super::names::Names;
 use super::translations::Translation;
-use super::{cycles, document, engine, expressions, offered, reachability, references, texts, translations, walk};
+use super::{
+    cycles, document, engine, expressions, offered, publication, reachability, references, texts, translations, walk,
+};
 
 /// What was found in one definition.
 pub(super) struct Examined {
@@ -33,6 +35,7 @@ pub(super) fn examine(source: &str, languages: &[String]) -> Examined {
     reachability::check(&facts, &mut told);
     offered::check(source, &facts, &names, &mut told);
     cycles::check(&facts, &names, &mut told);
+    publication::check(source, &root, &facts, &mut told);
     let translations = translations::check(&root, &facts, languages, &mut told);
     engine::check(source, &root, &mut told);
     Examined { diagnostics: told.sorted(), translations }
