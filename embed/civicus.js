@@ -259,6 +259,7 @@ class CivicusElement extends HTMLElement {
 /** Published results; everything about them is fetched with them, so that pages with a survey only do not carry it. */
 class ResultsElement extends HTMLElement {
   static observedAttributes = ['src', 'lang', 'heading-level'];
+  #asked;
 
   constructor() {
     super();
@@ -266,7 +267,10 @@ class ResultsElement extends HTMLElement {
   }
 
   connectedCallback() {
-    import(new URL('results.js', BASE).href).then(({ show }) => this.isConnected && show(this), (error) => console.error(`civicus-results: ${error}`));
+    // Several attributes that change at once are one change.
+    this.#asked ??= import(new URL('results.js', BASE).href)
+      .then(({ show }) => this.isConnected && show(this), (error) => console.error(`civicus-results: ${error}`))
+      .finally(() => { this.#asked = undefined; });
   }
 
   attributeChangedCallback(_name, before, after) {
