@@ -90,6 +90,40 @@ fn answers(definition: &Arc<Definition>, seed: u8) -> Map<String, Value> {
     outcome.data.into_iter().chain(outcome.separate).collect()
 }
 
+/// What a browser sends of a page when nothing is changed in it (HTML, "constructing the entry list"); empty fields are
+/// left out.
+fn sent_by_a_browser(html: &str) -> Vec<(String, String)> {
+    let mut sent = Vec::new();
+    let mut list = String::new();
+    for piece in html.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').unwrap();
+        let decoded =
+            |text: &str| text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        let attribute = |name: &str| {
+            let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+            Some(decoded(rest.split_once('"')?.0))
+        };
+        let is = |word: &str| tag.split(' ').any(|part| part == word);
+        let (name, value) = match tag.split(' ').next().unwrap() {
+            "select" => {
+                list = attribute("name").unwrap();
+                continue;
+            }
+            "option" if is("selected") => (list.clone(), attribute("value").unwrap()),
+            "textarea" => (attribute("name").unwrap(), decoded(text.strip_prefix('\n').unwrap())),
+            "input" if !["radio", "checkbox"].contains(&attribute("type").unwrap().as_str()) || is("checked") => {
+                (attribute("name").unwrap(), attribute("value").unwrap())
+            }
+            _ => continue,
+        };
+        if !value.is_empty() && !is("disabled") {
+            sent.push((name, value));
+        }
+    }
+    sent.sort();
+    sent
+}
+
 /// The same with what is ticked in one order: a form says which, and not which was ticked first.
 fn in_order(definition: &Definition, mut data: Map<String, Value>) -> Map<String, Value> {
     for (_, element, question) in definition.questions() {
@@ -115,6 +149,14 @@ proptest! {
             sent.push(name, value);
         }
         let sent = Fields::read(sent.to_body().as_bytes());
+
+        let html = page(&form, &Settings { typed: Some(&sent), form: Some(NUMBER), ..Settings::new("en", "x") });
+        let ours = ["civicus.survey", "civicus.version"];
+        let of_page = sent_by_a_browser(&html).into_iter().filter(|(name, _)| !ours.contains(&name.as_str()));
+        let mut typed: Vec<(String, String)> = sent.iter().map(|(name, value)| (name.into(), value.into())).collect();
+        typed.sort();
+        prop_assert_eq!(of_page.collect::<Vec<_>>(), typed);
+
         match read_form(&form, &sent, 0) {
             Reading::Accepted(accepted) => {
                 prop_assert_eq!(check_envelope(definition, &accepted.response), vec![]);

@@ -33,10 +33,8 @@ impl Reader<'_> {
         if chosen.is_none() && !token.is_empty() {
             return self.tell(question, path, "form_error_not_offered", &token);
         }
-        if let Some(choice) = chosen {
-            if !is_offered(offered, choice) {
-                return self.tell(question, path, "form_error_not_offered", &choice.label.plain());
-            }
+        if let Some(choice) = chosen.filter(|choice| !is_offered(offered, choice)) {
+            return self.tell(question, path, "form_error_not_offered", &choice.label.plain());
         }
         self.change(question, Change::Chosen(chosen.map(|choice| choice.value.clone()).unwrap_or_default()));
         if chosen.is_some_and(is_other) {
