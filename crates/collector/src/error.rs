@@ -15,7 +15,9 @@ use utoipa::ToSchema;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// 415: the body is said to be neither JSON nor plain text nor a form.
-    #[error("send the envelope as `Content-Type: application/json` or `text/plain`, or a form as `application/x-www-form-urlencoded`")]
+    #[error(
+        "send the envelope as `Content-Type: application/json` or `text/plain`, or a form as `application/x-www-form-urlencoded`"
+    )]
     WrongContentType,
     /// 413: the body is larger than the limit.
     #[error("a response may have at most {limit} bytes")]

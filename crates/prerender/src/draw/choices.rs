@@ -94,7 +94,13 @@ impl Asking<'_> {
             let one = self.choice(&Field { kind: "radio", name, id: &self.id_at(place), token }, choice, note);
             if place < steps.len() { scale = scale.child(one) } else { beyond = beyond.child(one) }
         }
-        let mut drawn = Html::from(scale);
+        // The ends are in the names of the first and last step; this line is for the eye, where steps stand in a row.
+        let mut ends = Element::of_class("div", "ends").with("aria-hidden", "true");
+        for end in [lowest, highest] {
+            ends = ends.child(Element::new("span").child(rich(end)));
+        }
+        let named = !lowest.is_empty() || !highest.is_empty();
+        let mut drawn: Html = [named.then_some(ends), Some(scale)].into_iter().flatten().map(Html::from).collect();
         if !outside.is_empty() {
             drawn.push(&self.or().into());
             drawn.push(&beyond.into());
