@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::{env, fs};
 
-/// Rules for paper, which the loader fetches when everything else is there, and those of results, which are another element.
-const APART: &[&str] = &["print.css", "results.css"];
+/// Rules for paper, which the loader fetches when everything else is there; of results, which are another element; and of
+/// forms without a script.
+const APART: &[&str] = &["print.css", "results.css", "form.css"];
 
 /// Cascading order. A file that is not listed is an error, so that none is forgotten.
 const ORDER: &[&str] = &[

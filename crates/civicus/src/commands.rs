@@ -8,6 +8,7 @@ pub(crate) mod conformance;
 pub(crate) mod eval;
 mod exchange;
 mod lines;
+pub(crate) mod prerender;
 pub(crate) mod publish;
 pub(crate) mod sample;
 pub(crate) mod serve;

@@ -3,6 +3,7 @@
 //! A response made with an older version, on a device that was offline, is validated against that version.
 
 use crate::store::{Store, StoreFailure, StoredDefinition};
+use prerender::Form;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -64,7 +65,7 @@ pub enum DefinitionsFailure {
 #[derive(Debug, Default)]
 pub struct Definitions {
     current: BTreeMap<String, Served>,
-    versions: BTreeMap<String, BTreeMap<String, Arc<Definition>>>,
+    versions: BTreeMap<String, BTreeMap<String, Form>>,
 }
 
 impl Definitions {
@@ -93,7 +94,8 @@ impl Definitions {
                 .keep_definition(&StoredDefinition { survey: id.clone(), version: version.clone(), json: text.into() })
                 .await?;
             definitions.current.insert(id.clone(), Served { json: text.into(), version: version.clone() });
-            definitions.versions.entry(id).or_default().insert(version, Arc::new(definition));
+            let form = form(definition, text).map_err(|message| DefinitionsFailure::Wrong { path, message })?;
+            definitions.versions.entry(id).or_default().insert(version, form);
         }
         definitions.recall(store).await?;
         Ok((definitions, warnings))
@@ -106,9 +108,9 @@ impl Definitions {
             if versions.contains_key(&past.version) {
                 continue;
             }
-            match Definition::parse(&past.json) {
-                Ok((definition, _)) => {
-                    versions.insert(past.version, Arc::new(definition));
+            match Form::read(&past.json) {
+                Ok(form) => {
+                    versions.insert(past.version, form);
                 }
                 Err(failure) => tracing::warn!("an earlier definition can no longer be read: {}", failure.message),
             }
@@ -131,13 +133,29 @@ impl Definitions {
     /// One version of a definition, of today or earlier.
     #[must_use]
     pub fn version(&self, survey: &str, version: &str) -> Option<&Arc<Definition>> {
+        self.form(survey, version).map(|form| &form.definition)
+    }
+
+    /// The same as a form without a script.
+    #[must_use]
+    pub fn form(&self, survey: &str, version: &str) -> Option<&Form> {
         self.versions.get(survey)?.get(version)
+    }
+
+    /// The form of a definition as its file has it now.
+    #[must_use]
+    pub fn current_form(&self, survey: &str) -> Option<&Form> {
+        self.form(survey, &self.current(survey)?.version)
     }
 
     /// The ids of the definitions served now.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.current.keys().map(String::as_str)
     }
+}
+
+fn form(definition: Definition, text: &str) -> Result<Form, String> {
+    Form::of(Arc::new(definition), text).map_err(|failure| failure.message)
 }
 
 /// Whether a file says what a sample of responses is like (`civicus sample`): it lies beside a definition and is none.

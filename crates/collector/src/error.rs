@@ -14,8 +14,10 @@ use utoipa::ToSchema;
 /// Why a request was refused.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// 415: the body is said to be neither JSON nor plain text.
-    #[error("send the envelope as `Content-Type: application/json` or `text/plain`")]
+    /// 415: the body is said to be neither JSON nor plain text nor a form.
+    #[error(
+        "send the envelope as `Content-Type: application/json` or `text/plain`, or a form as `application/x-www-form-urlencoded`"
+    )]
     WrongContentType,
     /// 413: the body is larger than the limit.
     #[error("a response may have at most {limit} bytes")]
@@ -146,7 +148,7 @@ impl Error {
     }
 
     /// Writes the cause down for the people who run the collector.
-    fn log(&self) {
+    pub(crate) fn log(&self) {
         let (status, code) = self.kind();
         match self {
             Self::Unavailable(failure) => tracing::error!(code, "{failure}"),

@@ -1,6 +1,6 @@
 //! The routes of `router.rs` as OpenAPI. Each stands above its handler; this file gathers them.
 
-use crate::routes::{export, health, openapi, responses, results, schemas, surveys};
+use crate::routes::{export, forms, health, openapi, responses, results, schemas, surveys};
 use utoipa::openapi::OpenApi as Description;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -12,12 +12,15 @@ use utoipa::{Modify, OpenApi, ToSchema};
     paths(
         responses::receive,
         surveys::serve,
+        forms::serve,
+        forms::thank,
+        forms::style,
         export::serve,
         results::publish,
         results::serve,
         health::serve,
         schemas::serve,
-        openapi::serve
+        openapi::serve,
     ),
     modifiers(&Token)
 )]

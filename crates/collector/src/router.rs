@@ -1,7 +1,7 @@
 //! The table of contents: every route of the collector.
 
 use crate::limits::REQUEST_TIMEOUT;
-use crate::routes::{export, health, openapi, responses, results, schemas, surveys, widget};
+use crate::routes::{export, forms, health, openapi, responses, results, schemas, surveys, widget};
 use crate::{Collector, Error};
 use axum::Router;
 use axum::extract::Request;
@@ -24,6 +24,9 @@ pub fn router(collector: Collector) -> Router {
     let responses = Router::new().route("/v1/responses", post(responses::receive));
     let public = Router::new()
         .route("/v1/surveys/{id}", get(surveys::serve))
+        .route("/v1/surveys/{id}/form", get(forms::serve))
+        .route("/v1/thanks/{id}", get(forms::thank))
+        .route("/v1/form.css", get(forms::style))
         .route("/v1/surveys/{id}/results/{file}", get(results::serve))
         .route("/v1/schemas/{file}", get(schemas::serve))
         .route("/v1/openapi.json", get(openapi::serve));
@@ -56,8 +59,9 @@ fn guarded(router: Router<Collector>) -> Router<Collector> {
 }
 
 async fn deadline(request: Request, next: Next) -> Response {
+    let form = forms::is_form(request.headers()).then(|| request.headers().clone());
     let reply = tokio::time::timeout(REQUEST_TIMEOUT, next.run(request)).await;
-    reply.unwrap_or_else(|_| Error::TimedOut.into_response())
+    reply.unwrap_or_else(|_| form.map_or_else(|| Error::TimedOut.into_response(), |headers| forms::too_late(&headers)))
 }
 
 /// The panic's own words stay out of reply and log: they can quote an answer.

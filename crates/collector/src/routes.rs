@@ -1,6 +1,7 @@
 //! One file per route.
 
 pub(crate) mod export;
+pub(crate) mod forms;
 pub(crate) mod health;
 pub(crate) mod openapi;
 pub(crate) mod responses;

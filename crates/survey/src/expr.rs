@@ -7,6 +7,7 @@ mod date;
 mod eval;
 mod extent;
 mod functions;
+mod outline;
 mod parse;
 pub mod path;
 
@@ -21,6 +22,7 @@ pub(crate) use date::answer as date_answer;
 pub use eval::Scope;
 pub(crate) use extent::extent;
 pub use functions::is_known as is_known_function;
+pub use outline::{Outline, Relation};
 pub use parse::ExpressionProblem;
 
 use serde_json::Value;

@@ -119,7 +119,13 @@ impl Messages {
     /// A sentence without places to fill.
     #[must_use]
     pub fn get(&self, message: Message) -> &str {
-        match self.sentences.get(message.key()) {
+        self.named(message.key())
+    }
+
+    /// A sentence by its key: those of programs that say more than the widget, which gave them to `translated`.
+    #[must_use]
+    pub fn named(&self, key: &str) -> &str {
+        match self.sentences.get(key) {
             Some(Value::String(text)) => text,
             Some(Value::Object(forms)) => forms.get("other").and_then(Value::as_str).unwrap_or_default(),
             _ => "",
@@ -129,13 +135,25 @@ impl Messages {
     /// A sentence with its `{places}` filled. Each place is filled once; what is filled in is not read again.
     #[must_use]
     pub fn fill(&self, message: Message, places: &[(&str, &str)]) -> String {
-        fill(self.get(message), self.language, places)
+        self.fill_named(message.key(), places)
+    }
+
+    /// The same by its key.
+    #[must_use]
+    pub fn fill_named(&self, key: &str, places: &[(&str, &str)]) -> String {
+        fill(self.named(key), self.language, places)
     }
 
     /// A sentence in the plural form that `count` needs, with `{n}` and the other places filled.
     #[must_use]
     pub fn count(&self, message: Message, count: usize, host: &dyn Host, places: &[(&str, &str)]) -> String {
-        let template = match self.sentences.get(message.key()) {
+        self.count_named(message.key(), count, host, places)
+    }
+
+    /// The same by its key.
+    #[must_use]
+    pub fn count_named(&self, key: &str, count: usize, host: &dyn Host, places: &[(&str, &str)]) -> String {
+        let template = match self.sentences.get(key) {
             Some(Value::Object(forms)) => {
                 let form = host.plural(self.language, count);
                 forms.get(form.key()).or_else(|| forms.get(Plural::Other.key())).and_then(Value::as_str)

@@ -17,9 +17,10 @@ mod typing;
 mod words;
 
 pub use config::{Config, Progress};
+pub use typing::plain_number;
 
 use crate::Timestamp;
-use crate::answering::NodeId;
+use crate::answering::{Answering, NodeId};
 use crate::deadline::Deadline;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::{Change, Event};
@@ -329,6 +330,16 @@ impl Session {
                 self.choose_language(&language)
             }
             _ => Vec::new(),
+        }
+    }
+
+    /// The definition with its answers, once it is there.
+    #[must_use]
+    pub fn answering(&self) -> Option<&Answering> {
+        match &self.phase {
+            Phase::Loading | Phase::Resuming(_) | Phase::Unavailable => None,
+            Phase::Answering(form) => Some(&form.answering),
+            Phase::Finished(finished) => Some(&finished.form.answering),
         }
     }
 

@@ -107,7 +107,7 @@ fn an_endpoint_without_faults_passes_everything_though_it_asks_for_pauses() {
         let server = start(fault);
         let (code, report) = reported(&[&server.url()]);
         assert_eq!((code, names(&report, "holds").len()), (Some(0), 23), "{fault:?}: {report:#}");
-        assert_eq!(report["stored"], 12, "{fault:?}");
+        assert_eq!(report["stored"], 13, "{fault:?}");
     }
 }
 
@@ -120,8 +120,8 @@ fn an_endpoint_without_receipts_need_not_give_them() {
         assert!(names(&report, "missing").is_empty(), "{fault:?}: {report:#}");
         let offered_not = names(&report, "not-offered");
         assert!(["receipt", "duplicate", "conflict"].iter().all(|name| offered_not.contains(name)), "{offered_not:?}");
-        // The ordinary response and the large one; nothing that only an endpoint with receipts is asked.
-        assert_eq!(report["stored"], 2);
+        // The ordinary response, the large one and the form; nothing that only an endpoint with receipts is asked.
+        assert_eq!(report["stored"], 3);
     }
 }
 

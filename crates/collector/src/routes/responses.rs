@@ -3,33 +3,40 @@
 use crate::definitions::Definitions;
 use crate::error::Refusal;
 use crate::openapi::ReceiptBody;
+use crate::routes::forms;
 use crate::store::{Kind, NewResponse, Outcome};
 use crate::{Collector, Error, body, clock, shape};
 use axum::Json;
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 use survey::rules::{check_envelope, is_sensitive, is_separate};
 use survey::wire::{Envelope, Reason, Receipt, day, month};
 
 /// Receives a response.
 ///
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
-/// commit is on disk.
+/// commit is on disk. A form is answered with pages: 303 to one that says thank you, or the form again with what is wrong.
 #[utoipa::path(
     post,
     path = "/v1/responses",
-    request_body(content((ref("schemas/envelope.json") = "application/json"), (String = "text/plain"))),
+    request_body(content(
+        (ref("schemas/envelope.json") = "application/json"),
+        (String = "text/plain"),
+        (String = "application/x-www-form-urlencoded"),
+    )),
     responses(
         (status = 201, description = "Stored.", body = ReceiptBody),
         (status = 200, description = "The same response was stored before.", body = ReceiptBody),
+        (status = 303, description = "A form was stored; the page that says thank you is at `Location`."),
         (status = 400, description = "No envelope, or answers that do not fit the definition.", body = Refusal),
         (status = 404, description = "No survey with this id is, or ever was, served here.", body = Refusal),
         (status = 408, description = "It did not arrive in time.", body = Refusal),
         (status = 409, description = "Another response with this id is stored; it was kept.", body = Refusal),
         (status = 413, description = "It is too large.", body = Refusal),
-        (status = 415, description = "It is said to be neither JSON nor plain text.", body = Refusal),
+        (status = 415, description = "It is said to be neither JSON nor plain text nor a form.", body = Refusal),
+        (status = 422, description = "A form that has to be mended: a page with all that was typed."),
         (status = 503, description = "It cannot be stored now; `Retry-After` says when to try again.", body = Refusal),
     ),
 )]
@@ -37,22 +44,31 @@ pub(crate) async fn receive(
     State(collector): State<Collector>,
     headers: HeaderMap,
     body: Body,
-) -> Result<impl IntoResponse, Error> {
+) -> Result<Response, Error> {
+    if forms::is_form(&headers) {
+        return Ok(forms::receive(&collector, &headers, body).await);
+    }
     if !is_welcome(&headers) {
         return Err(Error::WrongContentType);
     }
     let bytes = body::read(body, collector.config.body_limit).await?;
     let envelope = parse(&bytes)?;
-    let kind = validate(&collector.definitions, &envelope)?;
-    let hash = envelope.hash();
-    let new = NewResponse { envelope: &envelope, hash: &hash, kind, received: &received(kind) };
-    let (status, duplicate) = match collector.store.put(&new).await? {
+    let (outcome, hash) = keep(&collector, &envelope).await?;
+    let (status, duplicate) = match outcome {
         Outcome::Stored => (StatusCode::CREATED, false),
         Outcome::Duplicate => (StatusCode::OK, true),
         Outcome::Conflict => return Err(Error::Conflict),
     };
     let receipt = Receipt { id: envelope.id, hash, duplicate };
-    Ok((status, [(header::CACHE_CONTROL, "no-store")], Json(receipt)))
+    Ok((status, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
+}
+
+/// Validates an envelope and stores it, unless it is stored already. What became of it, and its hash.
+pub(super) async fn keep(collector: &Collector, envelope: &Envelope) -> Result<(Outcome, String), Error> {
+    let kind = validate(&collector.definitions, envelope)?;
+    let hash = envelope.hash();
+    let new = NewResponse { envelope, hash: &hash, kind, received: &received(kind) };
+    Ok((collector.store.put(&new).await?, hash))
 }
 
 /// JSON, said to be JSON or plain text. Parameters such as a charset are ignored: JSON is UTF-8.

@@ -163,7 +163,7 @@ async fn plain_text_is_as_good_as_json_and_nothing_else_is() {
         ("text/plain", StatusCode::CREATED),
         ("text/plain;charset=UTF-8", StatusCode::OK),
         ("Application/JSON; charset=utf-8", StatusCode::OK),
-        ("application/x-www-form-urlencoded", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("multipart/form-data", StatusCode::UNSUPPORTED_MEDIA_TYPE),
         ("text/html", StatusCode::UNSUPPORTED_MEDIA_TYPE),
         ("", StatusCode::UNSUPPORTED_MEDIA_TYPE),
     ] {

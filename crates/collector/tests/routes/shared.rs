@@ -3,6 +3,7 @@
 mod cors;
 mod descriptions;
 mod export;
+mod forms;
 mod health;
 mod responses;
 mod results;

@@ -4,7 +4,8 @@ use crate::expr::{Computed, strict_number};
 use crate::text::ascii_digit;
 
 /// The number in plain digits with a point; `None` for what is no number. Nothing typed is no number either.
-pub(super) fn plain_number(text: &str) -> Option<String> {
+#[must_use]
+pub fn plain_number(text: &str) -> Option<String> {
     let mut plain = String::with_capacity(text.len());
     for character in text.trim().chars() {
         if let Some(digit) = ascii_digit(character) {

@@ -301,7 +301,7 @@ pub(super) const CHECKS: &[Check] = &[
         after: &["accepts"],
         probes: &[Probe::Form],
         sent: "POST, Content-Type: application/x-www-form-urlencoded, the fields of a form",
-        expected: "303 with a Location",
+        expected: "303 with a Location, or a page",
         why: "where no script runs, a respondent sends a plain form and is shown a page that says thank you",
         cure: "Answer 303 with the header\n  Location: /thank-you",
         judge: refusals::form_post,

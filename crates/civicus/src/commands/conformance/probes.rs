@@ -129,11 +129,23 @@ impl Material {
             Probe::PlainText => Request::Post { media_type: "text/plain;charset=UTF-8", body: text() },
             Probe::Broken => json(format!("{{\"conformance\":\"{}\"", self.run())),
             Probe::NoEnvelope => json(json!({ "conformance": self.run() }).to_string()),
-            Probe::Form => Request::Post {
-                media_type: "application/x-www-form-urlencoded",
-                body: format!("survey={}&conformance={}", self.answered.survey, self.run()),
-            },
+            Probe::Form => Request::Post { media_type: "application/x-www-form-urlencoded", body: self.form() },
         }
+    }
+
+    /// The fields of a form without a script, as `civicus prerender` writes them.
+    fn form(&self) -> String {
+        let envelope = self.envelope(Probe::Form);
+        let mut fields = prerender::Fields::default();
+        fields.push("civicus.survey", envelope.survey);
+        fields.push("civicus.version", envelope.version);
+        fields.push("civicus.locale", envelope.locale);
+        fields.push("civicus.form", envelope.id);
+        fields.push("civicus.context.conformance", self.run());
+        if let Some((question, answer)) = self.answered.answer {
+            fields.push(question, answer);
+        }
+        fields.to_body()
     }
 
     /// The first response with its keys in another order, spaces between them, and another day.

@@ -78,7 +78,7 @@ impl Trial {
             .collect();
         ids.sort();
         ids.dedup();
-        ids.len()
+        ids.len() + usize::from(self.seen(Probe::Form).is_ok_and(|seen| seen.status == 303))
     }
 
     /// Whether the endpoint says that it gives receipts.
