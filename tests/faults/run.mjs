@@ -29,7 +29,7 @@ function turns() {
   const chosen = SUITES.filter(({ id }) => !wanted.length || wanted.includes(id));
   return chosen.flatMap((suite) => [
     ...[...suite.engines, ...(extent === 'full' || place ? suite.also ?? [] : [])].map((engine) => ({ suite, engine, counts: counts(suite, engine) })),
-    ...(suite.controls ?? []).map((control) => ({ suite, engine: suite.engines[0], ...control })),
+    ...(suite.controls ?? []).filter(({ only }) => !only || only === extent).map((control) => ({ suite, engine: suite.engines[0], ...control })),
   ]).filter(({ engine }) => !place || engine === place);
 }
 
@@ -95,7 +95,7 @@ const real = results.filter(({ why }) => !why);
 const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
   answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
-if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}`, total: line(total) });
+if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}` });
 console.log(line(total));
 const broken = results.filter((result) => result.crash || failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);
