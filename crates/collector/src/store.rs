@@ -2,6 +2,7 @@
 //! with its promise; `store/sqlite.rs` and `store/postgres.rs` keep them, and the same tests ask both.
 
 mod failure;
+mod pool;
 mod postgres;
 mod sqlite;
 

@@ -1,10 +1,11 @@
 //! Responses in a PostgreSQL database: every commit on the server's disk before it is acknowledged.
 
+use super::pool::pool;
 use super::{
     Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile, StoredResponse,
 };
 use crate::limits;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgRow, PgSslMode};
+use sqlx::postgres::{PgConnectOptions, PgRow, PgSslMode};
 use sqlx::{ConnectOptions, PgPool, Row};
 use std::str::FromStr;
 
@@ -16,7 +17,7 @@ pub(super) struct PostgresStore {
 
 impl PostgresStore {
     pub(super) async fn open(address: &str) -> Result<Self, StoreFailure> {
-        let pool = PgPoolOptions::new()
+        let pool = pool()
             .max_connections(limits::POSTGRES_CONNECTIONS)
             .acquire_timeout(limits::POSTGRES_TIMEOUT)
             .connect_with(options(address)?)

@@ -1,10 +1,11 @@
 //! Responses in one SQLite file: write-ahead log, every commit on disk before it is acknowledged.
 
+use super::pool::pool;
 use super::{
     Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile, StoredResponse,
 };
 use crate::limits;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, Row, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
@@ -30,10 +31,10 @@ impl SqliteStore {
             .pragma("secure_delete", "ON")
             .disable_statement_logging();
         make_folder(options.get_filename())?;
-        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let writer = pool().max_connections(1).connect_with(options.clone()).await?;
         promises_hold(&writer).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
-        let readers = SqlitePoolOptions::new().max_connections(limits::READERS).connect_with(options).await?;
+        let readers = pool().max_connections(limits::READERS).connect_with(options).await?;
         Ok(Self { writer, readers })
     }
 
