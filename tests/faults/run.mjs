@@ -53,15 +53,17 @@ async function take({ suite, engine, counts, spoils, why }) {
 }
 
 /**
- * Takes a turn; once more where the suite itself broke off, which is a matter of browsers and their drivers. What was lost,
- * doubled or promised in vain before that counts.
+ * Takes a turn; again where the suite itself broke off, which is a matter of browsers and their drivers, and where a control did
+ * not fail, since kills hit by chance. What was lost, doubled or promised in vain counts at once.
  */
-async function takeOrRepeat(turn) {
-  const first = await take(turn);
-  if (!first.crash || failed(first)) return first;
-  tell(first);
-  console.log('  once more');
-  return take(turn);
+async function takeWithPatience(turn) {
+  for (let times = 1; ; times += 1) {
+    const result = await take(turn);
+    const isInconclusive = !failed(result) && (result.crash || result.why);
+    if (!isInconclusive || times === 3) return result;
+    tell(result);
+    console.log('  once more');
+  }
 }
 
 function tell(result) {
@@ -86,7 +88,7 @@ const queue = turns();
 const lane = async () => {
   while (queue.length) {
     const place = results.push(undefined) - 1;
-    results[place] = await takeOrRepeat(queue.shift());
+    results[place] = await takeWithPatience(queue.shift());
     tell(results[place]);
   }
 };
