@@ -1,6 +1,9 @@
-//! What a client has already: `If-None-Match`.
+//! What a client has already, and for how long it need not ask: `If-None-Match`, `Cache-Control`.
 
 use axum::http::{HeaderMap, header};
+
+/// Seldom changed: fresh for minutes, shown a day longer while the new one is fetched.
+pub(crate) const SHORTLY: &str = "public, max-age=300, stale-while-revalidate=86400";
 
 /// Whether the client has this version.
 ///

@@ -77,8 +77,7 @@ impl Edition {
     /// # Errors
     /// When the text is no edition of this version; the message says what is missing or wrong.
     pub fn read(text: &str) -> Result<Self, String> {
-        let value = json::read(text).map_err(|problem| problem.to_string())?;
-        let edition: Self = serde_json::from_value(value).map_err(|problem| problem.to_string())?;
+        let edition: Self = json::read_as(text)?;
         if (edition.format.as_str(), edition.format_version) == (FORMAT, VERSION) {
             Ok(edition)
         } else {

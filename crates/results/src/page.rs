@@ -1,6 +1,7 @@
 //! The page of an edition in one language, as HTML. Lists and tables are the charts: they can be read aloud, selected,
 //! translated and printed; bars only repeat what is written beside them.
 
+mod answers;
 mod bars;
 mod element;
 mod headline;
@@ -13,6 +14,7 @@ use crate::labels::Label;
 use crate::{Rendering, file_name};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use survey::messages::{LANGUAGES, primary};
+use survey::screen::Direction;
 use survey::summary::{PublishedElement, PublishedFigures};
 
 const STYLES: &str = include_str!("../../../styles/results.css");
@@ -190,8 +192,5 @@ fn hidden(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
 }
 
 fn direction(language: &str) -> &'static str {
-    match primary(language) {
-        "ar" | "fa" | "he" | "ur" | "ps" | "ckb" => "rtl",
-        _ => "ltr",
-    }
+    Direction::of(language).attribute()
 }

@@ -142,7 +142,6 @@ impl Record {
     /// # Errors
     /// When the text is no record; the message says what is missing or wrong.
     pub fn read(text: &str) -> Result<Self, String> {
-        let value = json::read(text).map_err(|problem| problem.to_string())?;
-        serde_json::from_value(value).map_err(|problem| problem.to_string())
+        json::read_as(text)
     }
 }

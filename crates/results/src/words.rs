@@ -10,6 +10,7 @@ use icu_plurals::{PluralCategory, PluralRules};
 use serde_json::{Map, Value};
 use survey::json;
 use survey::messages::primary;
+use survey::screen::Direction;
 use survey::text::pipe;
 
 /// Languages of the interface of results, and their sentences.
@@ -30,6 +31,8 @@ pub(crate) struct Words {
     pub(crate) language: &'static str,
     sentences: Map<String, Value>,
     locale: Locale,
+    decimals: Option<DecimalFormatter>,
+    plurals: Option<PluralRules>,
 }
 
 impl Words {
@@ -42,12 +45,14 @@ impl Words {
             _ => Map::new(),
         };
         // Western digits everywhere, as in the texts around them.
-        let locale = format!("{tag}-u-nu-latn").parse().unwrap_or(Locale::UNKNOWN);
-        Self { language: tag, sentences, locale }
+        let locale: Locale = format!("{tag}-u-nu-latn").parse().unwrap_or(Locale::UNKNOWN);
+        let decimals = DecimalFormatter::try_new((&locale).into(), Default::default()).ok();
+        let plurals = PluralRules::try_new_cardinal((&locale).into()).ok();
+        Self { language: tag, sentences, locale, decimals, plurals }
     }
 
     pub(crate) fn is_right_to_left(&self) -> bool {
-        self.language == "ar"
+        Direction::of(self.language) == Direction::RightToLeft
     }
 
     /// A sentence with its `{places}` filled.
@@ -61,8 +66,7 @@ impl Words {
     /// A sentence in the plural form of a number.
     pub(crate) fn count(&self, key: &str, count: u64) -> String {
         let Some(Value::Object(forms)) = self.sentences.get(key) else { return key.to_owned() };
-        let category = PluralRules::try_new_cardinal((&self.locale).into())
-            .map_or(PluralCategory::Other, |rules| rules.category_for(count));
+        let category = self.plurals.as_ref().map_or(PluralCategory::Other, |rules| rules.category_for(count));
         let name = match category {
             PluralCategory::Zero => "zero",
             PluralCategory::One => "one",
@@ -88,8 +92,9 @@ impl Words {
     }
 
     fn decimal(&self, number: Decimal) -> String {
-        DecimalFormatter::try_new((&self.locale).into(), Default::default())
-            .map_or_else(|_| number.to_string(), |formatter| formatter.format(&number).to_string())
+        let formatter = self.decimals.as_ref();
+        formatter
+            .map_or_else(|| number.to_string(), |formatter| formatter.format(&number).to_string())
             .replace('-', "−")
     }
 
@@ -167,7 +172,7 @@ mod tests {
             for (key, sentence) in &words.sentences {
                 assert_eq!(places(sentence), places(&english.sentences[key]), "{tag}: {key}");
                 if let Value::Object(forms) = sentence {
-                    let rules = PluralRules::try_new_cardinal((&words.locale).into()).unwrap();
+                    let rules = words.plurals.as_ref().unwrap();
                     let needed: BTreeSet<String> =
                         rules.categories().map(|one| format!("{one:?}").to_lowercase()).collect();
                     assert_eq!(forms.keys().cloned().collect::<BTreeSet<_>>(), needed, "{tag}: {key}");

@@ -80,8 +80,8 @@ impl Draft {
         };
         let (answers, written) = (fields("answers")?, fields("written")?);
         let text = |key: &str| Some(record.get(key)?.as_str()?.to_owned());
-        let drafts = record.get("earlierDrafts").and_then(Value::as_array).into_iter().flatten();
-        let drafts = drafts.filter_map(Value::as_str).map(str::to_owned).collect();
+        let drafts = record.get("earlierDrafts").and_then(Value::as_array);
+        let drafts = drafts.map(|items| json::texts(items)).unwrap_or_default();
         let earlier = Earlier { drafts, separate: text("earlierSeparate") };
         Some(Self {
             id: text("id")?,

@@ -10,7 +10,18 @@ pub use read::{JsonProblem, read};
 pub(crate) use write::ecmascript_number;
 pub use write::{canonical, pretty};
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+
+/// Reads a text as something of its own. Every double that was written comes back as it was, which `serde_json`'s own reader
+/// does not promise.
+///
+/// # Errors
+/// When the text is no JSON, or of another shape; the message says what is missing or wrong.
+pub fn read_as<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    let value = read(text).map_err(|problem| problem.to_string())?;
+    serde_json::from_value(value).map_err(|problem| problem.to_string())
+}
 
 /// A JSON object of these fields.
 #[must_use]

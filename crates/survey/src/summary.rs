@@ -31,7 +31,7 @@ pub use comparison::{Caution, Change, Figure, Verdict, across_languages, over_ye
 pub use completion::{Completion, DropOff};
 pub use exclusions::{Exclusion, ExclusionReason};
 pub use figures::{ElementSummary, Figures};
-pub use intervals::{Interval, difference_of_shares, share_interval};
+pub use intervals::{Interval, difference_of_shares, share, share_interval};
 pub use numbers::{NumberFigures, quantile};
 pub use protection::{
     Cell, Group, Pick, PickProblem, Points, Published, PublishedElement, PublishedFigures, PublishedSplit, Quote,
@@ -45,6 +45,7 @@ pub use settings::{Headline, Named, Settings};
 pub use splits::{MadeFrom, SplitBy, SplitGroup, SplitSummary};
 pub use texts::{CodedAnswer, TextFigures, ThemeCount};
 
+use crate::json;
 use crate::model::Definition;
 use exclusions::sift;
 use figures::figures_of;
@@ -150,16 +151,10 @@ impl Summary {
     /// # Errors
     /// When the text is no summary of this version; the message says what is missing or wrong.
     pub fn read(text: &str) -> Result<Self, String> {
-        let summary: Self = read_document(text)?;
+        let summary: Self = json::read_as(text)?;
         check_format((&summary.format, summary.format_version), ("civicus-summary", SUMMARY_VERSION))?;
         Ok(summary)
     }
-}
-
-/// Our own reader of JSON gives back each double that was written, which `serde_json`'s does not.
-fn read_document<T: for<'a> Deserialize<'a>>(text: &str) -> Result<T, String> {
-    let value = crate::json::read(text).map_err(|problem| problem.to_string())?;
-    serde_json::from_value(value).map_err(|problem| problem.to_string())
 }
 
 fn check_format(found: (&str, u32), known: (&str, u32)) -> Result<(), String> {

@@ -206,7 +206,7 @@ pub(super) fn is_secure(endpoint: &Uri) -> bool {
 }
 
 /// Keeps no cookies, follows no redirect, trusts the certificates this machine trusts.
-fn agent(timeout: Duration, keep_connection: bool) -> Agent {
+pub(super) fn agent(timeout: Duration, keep_connection: bool) -> Agent {
     let certificates = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
     Agent::config_builder()
         .http_status_as_error(false)

@@ -1,13 +1,18 @@
 //! `civicus publish SURVEY.json --responses FILE --by NAME --record FILE --to FOLDER`: freezes results as files.
 
 use super::clock::today;
+use super::exchange::agent;
 use results::{Order, Publication, Record, Rendering};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 use survey::json;
 use survey::summary::Received;
+
+/// How long a collector may take to count: longer than it gives itself.
+const TIMEOUT: Duration = Duration::from_secs(90);
 
 /// Publish results: counts in which no small group can be found, as pages, tables and posters in every language.
 ///
@@ -112,8 +117,7 @@ fn as_files(
 fn by_collector(collector: &str, token: Option<&str>, publication: &Publication, order: &Order) -> Result<(), String> {
     let address = format!("{}/v1/surveys/{}/results", collector.trim_end_matches('/'), publication.definition.id);
     let order = serde_json::to_string(order).map_err(|error| error.to_string())?;
-    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
-    let sent = agent
+    let sent = agent(TIMEOUT, false)
         .post(&address)
         .header("Authorization", format!("Bearer {}", token.unwrap_or_default()))
         .content_type("application/json")
@@ -139,8 +143,7 @@ fn read(file: &Path) -> Result<String, String> {
 
 fn list<T: DeserializeOwned>(file: Option<&Path>) -> Result<Vec<T>, String> {
     let Some(file) = file else { return Ok(Vec::new()) };
-    let value = json::read(&read(file)?).map_err(|problem| wrong(file, &problem.to_string()))?;
-    serde_json::from_value(value).map_err(|problem| wrong(file, &problem.to_string()))
+    json::read_as(&read(file)?).map_err(|message| wrong(file, &message))
 }
 
 /// Writes beside the file and renames, so that nobody ever reads half of one.

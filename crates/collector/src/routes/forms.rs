@@ -8,6 +8,7 @@ use crate::clock::now;
 use crate::error::Refusal;
 use crate::limits::RETRY_AFTER_S;
 use crate::store::Outcome;
+use crate::tags::SHORTLY;
 use crate::{Collector, Error, body};
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
@@ -102,15 +103,12 @@ pub(crate) async fn thank(
     responses((status = 200, description = "The style sheet.", body = String, content_type = "text/css")),
 )]
 pub(crate) async fn style() -> impl IntoResponse {
-    let lifetime = "public, max-age=300, stale-while-revalidate=86400";
-    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, lifetime)], STYLE)
+    ([(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, SHORTLY)], STYLE)
 }
 
 /// Whether a request carries a form.
 pub(crate) fn is_form(headers: &HeaderMap) -> bool {
-    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = said.split(';').next().unwrap_or_default().trim();
-    kind.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    body::media_type(headers).eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 /// The page for a form that took too long.

@@ -73,8 +73,7 @@ pub(super) async fn keep(collector: &Collector, envelope: &Envelope) -> Result<(
 
 /// JSON, said to be JSON or plain text. Parameters such as a charset are ignored: JSON is UTF-8.
 fn is_welcome(headers: &HeaderMap) -> bool {
-    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let kind = said.split(';').next().unwrap_or_default().trim();
+    let kind = body::media_type(headers);
     kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
 }
 

@@ -13,8 +13,6 @@ use survey::json;
 use survey::summary::Received;
 use survey::wire::{Envelope, day};
 
-/// How long readers may keep results without asking again: a while, and a day longer while they ask.
-const KEEP: &str = "public, max-age=300, stale-while-revalidate=86400";
 /// A page of results needs nothing but its own styles.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -130,7 +128,7 @@ pub(crate) async fn serve(
 ) -> Result<Response, Error> {
     let found = collector.store.edition_file(&survey, &file).await?.ok_or(Error::NoResults)?;
     let version = format!("{}-{file}", found.number);
-    let frame = [(header::ETAG, format!("W/\"{version}\"")), (header::CACHE_CONTROL, KEEP.to_owned())];
+    let frame = [(header::ETAG, format!("W/\"{version}\"")), (header::CACHE_CONTROL, tags::SHORTLY.to_owned())];
     if tags::has_it(&headers, &version) {
         return Ok((StatusCode::NOT_MODIFIED, frame).into_response());
     }

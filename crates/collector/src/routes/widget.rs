@@ -1,6 +1,7 @@
 //! `GET /...`: the files of the built widget, with the types, encodings and lifetimes browsers need.
 
 use crate::Error;
+use crate::tags::SHORTLY;
 use axum::Router;
 use axum::extract::Request;
 use axum::handler::HandlerWithoutStateExt;
@@ -14,8 +15,6 @@ use tower_http::services::ServeDir;
 const REVALIDATED: &str = "no-cache";
 /// Never changed again: the path names the release.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// Seldom changed: fresh for minutes, shown a day longer while the new one is fetched.
-const SHORTLY: &str = "public, max-age=300, stale-while-revalidate=86400";
 /// What is revalidated, by name (a folder's page has none) and by the end of the name.
 const ENTRANCES: [&str; 4] = ["", "civicus.js", "service-worker.js", "service-worker-sync.js"];
 const TEXTS: [&str; 3] = [".html", ".json", ".webmanifest"];

@@ -1,7 +1,8 @@
 //! An element that is no headline: what is shown of it depends on its figures.
 
-use super::headline::{base, close, list, share};
-use super::{bars, hidden, label, labels, splits};
+use super::answers::{self, share};
+use super::headline::{base, close, list};
+use super::{bars, hidden, label, splits};
 use crate::Rendering;
 use crate::places::{Place, placed};
 use maud::{Markup, html};
@@ -75,11 +76,7 @@ fn bar_list(rendering: &Rendering<'_>, element: &str, cells: &[Cell]) -> Markup 
     html! {
         ul.list {
             @for cell in cells {
-                li {
-                    span.words { (labels(rendering, element, &cell.values)) }
-                    " " span.amount { (share(rendering, cell)) }
-                    (bars::bar(rendering, cell.share.unwrap_or(0.0)))
-                }
+                li { (answers::item(rendering, element, cell)) }
             }
         }
     }
@@ -179,25 +176,9 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
             summary { (words.say("as_table", &[])) }
             @for part in &element.parts {
                 @if let Some(figures) = &part.overall {
-                    div.scroll tabindex="0" role="group" aria-label=(words.say("as_table", &[])) {
-                        table {
-                            caption { (label(&rendering.labels.element(&part.name))) ". " (words.count("base", figures.n())) }
-                            thead { tr {
-                                th scope="col" { (words.say("answer", &[])) }
-                                th scope="col" { (words.say("people", &[])) }
-                                th scope="col" { (words.say("share", &[])) }
-                            } }
-                            tbody {
-                                @for cell in figures.cells() {
-                                    tr {
-                                        th scope="row" { (labels(rendering, &part.name, &cell.values)) }
-                                        td { (words.number(cell.count)) }
-                                        td { (cell.share.map(|share| words.percent(share)).unwrap_or_default()) }
-                                    }
-                                }
-                            }
-                        }
-                    }
+                    @let name = label(&rendering.labels.element(&part.name));
+                    @let caption = html! { (name) ". " (words.count("base", figures.n())) };
+                    (answers::table(rendering, &part.name, Some(&caption), figures.cells().iter(), &[]))
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! A headline: the list of ten.
 
-use super::{bars, hidden, label, labels, splits};
+use super::{answers, hidden, label, splits};
 use crate::Rendering;
 use crate::places::{Place, close_calls, placed};
 use maud::{Markup, html};
-use survey::summary::{Cell, PublishedElement, PublishedFigures};
+use survey::summary::{PublishedElement, PublishedFigures};
 
 /// How many places a headline has. Everything is in the table.
 pub(crate) const PLACES: usize = 10;
@@ -44,19 +44,10 @@ pub(super) fn list(rendering: &Rendering<'_>, element: &str, places: &[Place<'_>
     html! {
         ol.list {
             @for place in places {
-                li value=(place.number) {
-                    span.words { (labels(rendering, element, &place.cell.values)) }
-                    " " span.amount { (share(rendering, place.cell)) }
-                    (bars::bar(rendering, place.cell.share.unwrap_or(0.0)))
-                }
+                li value=(place.number) { (answers::item(rendering, element, place.cell)) }
             }
         }
     }
-}
-
-/// A share, or a number of people where there is none.
-pub(super) fn share(rendering: &Rendering<'_>, cell: &Cell) -> String {
-    cell.share.map_or_else(|| rendering.words.number(cell.count), |share| rendering.words.percent(share))
 }
 
 /// Which places chance alone could have put in this order.
@@ -74,36 +65,14 @@ fn table(
     figures: &PublishedFigures,
     places: &[Place<'_>],
 ) -> Markup {
-    let words = &rendering.words;
     let first = match figures {
         PublishedFigures::Ranking { first, .. } => first.as_slice(),
         _ => &[],
     };
-    let put_first =
-        |cell: &Cell| first.iter().find(|other| other.values == cell.values).map(|other| words.number(other.count));
     html! {
         details {
-            summary { (words.say("as_table", &[])) }
-            div.scroll tabindex="0" role="group" aria-label=(words.say("as_table", &[])) {
-                table {
-                    thead { tr {
-                        th scope="col" { (words.say("answer", &[])) }
-                        th scope="col" { (words.say("people", &[])) }
-                        th scope="col" { (words.say("share", &[])) }
-                        @if !first.is_empty() { th scope="col" { (words.say("first", &[])) } }
-                    } }
-                    tbody {
-                        @for place in places {
-                            tr {
-                                th scope="row" { (labels(rendering, &element.name, &place.cell.values)) }
-                                td { (words.number(place.cell.count)) }
-                                td { (place.cell.share.map(|share| words.percent(share)).unwrap_or_default()) }
-                                @if !first.is_empty() { td { (put_first(place.cell).unwrap_or_else(|| "–".into())) } }
-                            }
-                        }
-                    }
-                }
-            }
+            summary { (rendering.words.say("as_table", &[])) }
+            (answers::table(rendering, &element.name, None, places.iter().map(|place| place.cell), first))
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The figures of groups beside those of everybody: a table for each way of splitting.
 
+use super::answers::share;
 use super::{label, labels};
 use crate::Rendering;
 use crate::labels::Label;
-use crate::places::placed;
+use crate::places::{Place, placed};
 use maud::{Markup, html};
 use serde_json::Value;
-use survey::summary::{Cell, Group, PublishedElement, PublishedFigures, PublishedSplit};
+use survey::summary::{Cell, Group, PublishedElement, PublishedFigures, PublishedSplit, share as share_of};
 
 /// All splits of an element. With `places`, each number says which place it has in its group.
 pub(super) fn all(rendering: &Rendering<'_>, element: &PublishedElement, places: bool) -> Markup {
@@ -57,6 +58,8 @@ fn table(
     let Some(all) = edition.results.splits.iter().find(|all| all.by == split.by) else { return html! {} };
     let Some(overall) = &element.overall else { return html! {} };
     let columns: Vec<&PublishedFigures> = std::iter::once(overall).chain(&split.groups).collect();
+    let placed: Vec<Vec<Place<'_>>> =
+        columns.iter().map(|figures| if places { placed(figures.cells()) } else { Vec::new() }).collect();
     let rows = rows(split);
     html! {
             div.scroll tabindex="0" role="group" aria-label=(by(rendering, &split.by)) {
@@ -77,7 +80,7 @@ fn table(
                         @for values in &rows {
                             tr {
                                 th scope="row" { (row_name(rendering, element, values)) }
-                                @for figures in &columns { (cell(rendering, figures, values, places)) }
+                                @for (figures, places) in columns.iter().zip(&placed) { (cell(rendering, figures, values, places)) }
                             }
                         }
                         tr.base {
@@ -101,15 +104,15 @@ fn rows(split: &PublishedSplit) -> Vec<Vec<Value>> {
     rows
 }
 
-fn cell(rendering: &Rendering<'_>, figures: &PublishedFigures, values: &[Value], places: bool) -> Markup {
+fn cell(rendering: &Rendering<'_>, figures: &PublishedFigures, values: &[Value], places: &[Place<'_>]) -> Markup {
     let words = &rendering.words;
     let Some(found) = joined(figures, values) else { return html! { td { "–" } } };
-    let place = placed(figures.cells()).iter().find(|place| place.cell.values == values).map(|place| place.number);
+    let place = places.iter().find(|place| place.cell.values == values && values.len() == 1);
     html! {
         td {
-            (super::headline::share(rendering, &found))
-            @if let Some(place) = place.filter(|_| places && values.len() == 1) {
-                span.place { (words.say("place", &[("n", &words.number(place as u64))])) }
+            (share(rendering, &found))
+            @if let Some(place) = place {
+                span.place { (words.say("place", &[("n", &words.number(place.number as u64))])) }
             }
         }
     }
@@ -132,16 +135,8 @@ fn joined(figures: &PublishedFigures, values: &[Value]) -> Option<Cell> {
         cells.iter().filter(|cell| cell.values.iter().all(|value| values.contains(value))).collect();
     let covered: usize = within.iter().map(|cell| cell.values.len()).sum();
     let count: u64 = within.iter().map(|cell| cell.count).sum();
-    (covered == values.len() && *n > 0).then(|| Cell {
-        values: values.to_vec(),
-        count,
-        share: Some(fraction(count, *n)),
-    })
-}
-
-#[allow(clippy::cast_precision_loss)] // numbers of people are far below 2⁵³
-fn fraction(count: u64, of: u64) -> f64 {
-    count as f64 / of as f64
+    let share = share_of(count, *n).filter(|_| covered == values.len())?;
+    Some(Cell { values: values.to_vec(), count, share: Some(share) })
 }
 
 #[allow(clippy::cast_precision_loss)] // scores lie between −100 and 100

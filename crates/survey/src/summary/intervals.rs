@@ -24,7 +24,8 @@ impl Interval {
 }
 
 /// `count` of `of` as a share from 0 to 1; `None` of nothing.
-pub(super) fn share(count: u64, of: u64) -> Option<f64> {
+#[must_use]
+pub fn share(count: u64, of: u64) -> Option<f64> {
     (of > 0).then(|| real(count) / real(of))
 }
 

@@ -1,7 +1,8 @@
 //! The shape of the results: what everybody may read.
 
 use super::{Quote, RESULTS_VERSION, Withheld, WithheldSplit};
-use crate::summary::{Exclusion, RankingRule, check_format, read_document};
+use crate::json;
+use crate::summary::{Exclusion, RankingRule, check_format};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -209,7 +210,7 @@ impl Results {
     /// # Errors
     /// When the text is no results of this version; the message says what is missing or wrong.
     pub fn read(text: &str) -> Result<Self, String> {
-        let results: Self = read_document(text)?;
+        let results: Self = json::read_as(text)?;
         check_format((&results.format, results.format_version), ("civicus-results", RESULTS_VERSION))?;
         Ok(results)
     }
