@@ -3,6 +3,7 @@
 use crate::effects::{self, Host, Listeners, Surroundings};
 use crate::view;
 use survey::effect::FocusTarget;
+use survey::screen::Screen;
 use survey::{Config, Effect, Event, Session};
 use yew::{Callback, Component, Context, Html};
 
@@ -18,6 +19,8 @@ pub struct AppProps {
 /// The only stateful component.
 pub struct App {
     session: Session,
+    /// What is drawn.
+    screen: Screen,
     /// Where events go; one for all drawings, so that they can be compared.
     send: Callback<Event>,
     /// Where the focus goes once the next screen is drawn.
@@ -33,7 +36,8 @@ impl Component for App {
         ctx.link().send_message(Event::Started);
         let send = ctx.link().callback(|event| event);
         let listeners = effects::listen(&send);
-        Self { session: Session::new(ctx.props().config.clone()), send, focus: None, _listeners: listeners }
+        let session = Session::new(ctx.props().config.clone());
+        Self { screen: session.screen(&Host), session, send, focus: None, _listeners: listeners }
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
@@ -51,7 +55,8 @@ impl Component for App {
                 }
             }
         }
-        true
+        let before = std::mem::replace(&mut self.screen, self.session.screen(&Host));
+        self.focus.is_some() || !self.screen.is_alike(&before)
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
@@ -59,7 +64,7 @@ impl Component for App {
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {
-        view::screen(&self.session.screen(&Host), &self.send)
+        view::screen(&self.screen, &self.send)
     }
 
     fn destroy(&mut self, ctx: &Context<Self>) {

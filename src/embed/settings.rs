@@ -20,7 +20,7 @@ pub(super) fn read(settings: &str) -> Config {
         definition: fields.get("definition").and_then(Value::as_str).map(String::from),
         sentences: text("sentences").into(),
         endpoints: text("endpoint").split_whitespace().map(String::from).collect(),
-        format: if text("format") == "text" { Format::Text } else { Format::Json },
+        format: Format::named(text("format")),
         receipt_required: text("receipt") == "required",
         languages: list("languages"),
         switcher: text("switcher") != "none",

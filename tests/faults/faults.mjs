@@ -12,10 +12,7 @@ export const FAULTS = {
     await delivered(exchange);
   },
   'request lost': (exchange) => exchange.reset(),
-  'response lost': async (exchange) => {
-    await exchange.forward();
-    exchange.reset();
-  },
+  'response lost': (exchange) => exchange.loseReply(),
   'reset in the request': async (exchange) => {
     const end = await exchange.forwardHalf();
     end();

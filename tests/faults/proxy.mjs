@@ -92,6 +92,13 @@ export class Exchange {
     this.#outgoing.write(body.subarray(0, Math.floor(body.length * share)), () => this.reset());
   }
 
+  /** It arrives, and nobody hears of it. Whether it may send at all (the preflight) a browser is told, or nothing would arrive. */
+  async loseReply() {
+    const reply = await this.forward();
+    if (this.id) this.reset();
+    else this.pass(reply);
+  }
+
   /** Ends the connection as a crashed machine would (RST). */
   reset() {
     this.#incoming.socket.resetAndDestroy();

@@ -40,6 +40,16 @@ export class Random {
     return this.share() < probability;
   }
 
+  /** The same things in another order (Fisher and Yates). */
+  shuffled(list) {
+    const all = [...list];
+    for (let last = all.length - 1; last > 0; last -= 1) {
+      const place = this.below(last + 1);
+      [all[last], all[place]] = [all[place], all[last]];
+    }
+    return all;
+  }
+
   pick(list) {
     return list[this.below(list.length)];
   }

@@ -99,6 +99,11 @@ export const SUITES = [
     controls: [{ ...CREDULOUS, counts: { receipts: 18 } }],
   },
   {
+    id: 'T-B7', file: 'erased', promise: 'what was erased stays erased, whoever sends it again',
+    engines: ['chromium', 'firefox'], short: { erased: 12, firefox: { erased: 3 } }, full: { erased: 1_000, firefox: { erased: 100 } },
+    controls: [{ ...RENAMED, counts: { erased: 4 } }],
+  },
+  {
     id: 'T-B8', file: 'polite', promise: 'nobody comes back before the time a server has named',
     engines: ['chromium'], also: ['firefox', 'webkit'], short: { each: 5 }, full: { each: 200 },
   },

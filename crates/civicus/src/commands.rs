@@ -5,6 +5,7 @@ pub(crate) mod check;
 mod clock;
 mod closest;
 pub(crate) mod conformance;
+pub(crate) mod erase;
 pub(crate) mod eval;
 mod exchange;
 mod lines;
@@ -12,6 +13,7 @@ pub(crate) mod prerender;
 pub(crate) mod publish;
 pub(crate) mod sample;
 pub(crate) mod serve;
+mod staff;
 pub(crate) mod test;
 
 use std::process::ExitCode;

@@ -46,7 +46,18 @@ pub enum Error {
     /// 409: another response with this id is stored already.
     #[error("another response with this id is stored already; it was kept as it is")]
     Conflict,
-    /// 400: `kind` in the query of an export is none of the known ones.
+    /// 410: the response, or an earlier version of it, was erased on request.
+    #[error("this response was erased here on request, and is not taken again")]
+    Erased,
+    /// 409: a response of this id is there, but of another kind or to another survey.
+    #[error(
+        "a response of this id is there, but of another kind (`?kind=separate`, `?kind=sensitive`) or to another survey; nothing was erased"
+    )]
+    NotErased,
+    /// 400: what is to be erased is no id.
+    #[error("an id is a UUID in lower case, as it stands in the export, in the copy of the answers and in the receipt")]
+    NotAnId,
+    /// 400: `kind` in the query is none of the known ones.
     #[error("`kind` is `separate` or `sensitive`, or left out")]
     UnknownKind,
     /// 403: nobody chose a token for this export, so nobody can read it.
@@ -117,6 +128,9 @@ impl Error {
             Self::UnknownVersion => (StatusCode::BAD_REQUEST, "unknown_version"),
             Self::Invalid(_) => (StatusCode::BAD_REQUEST, "invalid_response"),
             Self::Conflict => (StatusCode::CONFLICT, "conflict"),
+            Self::Erased => (StatusCode::GONE, "erased"),
+            Self::NotErased => (StatusCode::CONFLICT, "not_erased"),
+            Self::NotAnId => (StatusCode::BAD_REQUEST, "not_an_id"),
             Self::UnknownKind => (StatusCode::BAD_REQUEST, "unknown_kind"),
             Self::TokenNotConfigured { .. } => (StatusCode::FORBIDDEN, "token_not_configured"),
             Self::WrongToken => (StatusCode::UNAUTHORIZED, "wrong_token"),

@@ -1,6 +1,6 @@
 //! The routes of `router.rs` as OpenAPI. Each stands above its handler; this file gathers them.
 
-use crate::routes::{export, forms, health, openapi, responses, results, schemas, surveys};
+use crate::routes::{erase, export, forms, health, openapi, responses, results, schemas, surveys};
 use utoipa::openapi::OpenApi as Description;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
@@ -16,6 +16,7 @@ use utoipa::{Modify, OpenApi, ToSchema};
         forms::thank,
         forms::style,
         export::serve,
+        erase::erase,
         results::publish,
         results::serve,
         health::serve,

@@ -1,14 +1,14 @@
 //! The table of contents: every route of the collector.
 
 use crate::limits::REQUEST_TIMEOUT;
-use crate::routes::{export, forms, health, openapi, responses, results, schemas, surveys, widget};
+use crate::routes::{erase, export, forms, health, openapi, responses, results, schemas, surveys, widget};
 use crate::{Collector, Error};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{delete, get, post};
 use std::any::Any;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -32,6 +32,7 @@ pub fn router(collector: Collector) -> Router {
         .route("/v1/openapi.json", get(openapi::serve));
     let staff = Router::new()
         .route("/v1/surveys/{id}/responses.json", get(export::serve))
+        .route("/v1/surveys/{id}/responses/{response}", delete(erase::erase))
         .route("/v1/surveys/{id}/results", post(results::publish))
         .route("/v1/health", get(health::serve));
     let files = match &collector.config.widget {

@@ -1,5 +1,6 @@
 //! One file per route.
 
+pub(crate) mod erase;
 pub(crate) mod export;
 pub(crate) mod forms;
 pub(crate) mod health;

@@ -33,7 +33,7 @@ fn is_sha256(text: &str) -> bool {
 }
 
 /// RFC 9562, section 5.4: version 4, variant 10.
-fn is_uuid_v4(text: &str) -> bool {
+pub(crate) fn is_uuid_v4(text: &str) -> bool {
     let groups: Vec<&str> = text.split('-').collect();
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
         && groups.iter().all(|group| is_hex(group))

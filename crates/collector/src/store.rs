@@ -1,11 +1,13 @@
 //! Where responses are kept. Everything the rest of the collector asks of a database stands here, in a few methods, each
 //! with its promise; `store/sqlite.rs` and `store/postgres.rs` keep them, and the same tests ask both.
 
+mod erasure;
 mod failure;
 mod pool;
 mod postgres;
 mod sqlite;
 
+pub use erasure::Erasure;
 pub use failure::StoreFailure;
 
 use postgres::PostgresStore;
@@ -56,6 +58,8 @@ pub enum Outcome {
     Duplicate,
     /// Another response with this id was stored before, and was kept.
     Conflict,
+    /// It, or an earlier version of it, was erased.
+    Erased,
 }
 
 impl Outcome {
@@ -178,6 +182,17 @@ impl Store {
         match &self.0 {
             Database::Sqlite(database) => database.put(response).await,
             Database::Postgres(database) => database.put(response).await,
+        }
+    }
+
+    /// Erases a response with all its versions, and sees to it that none of them is stored again.
+    ///
+    /// # Errors
+    /// When the database fails; then nothing is erased.
+    pub async fn erase(&self, survey: &str, kind: Kind, id: &str) -> Result<Erasure, StoreFailure> {
+        match &self.0 {
+            Database::Sqlite(database) => database.erase(survey, kind, id).await,
+            Database::Postgres(database) => database.erase(survey, kind, id).await,
         }
     }
 

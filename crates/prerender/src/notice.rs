@@ -51,6 +51,8 @@ pub enum Plain {
     Late,
     /// It could not be stored just now.
     Unavailable,
+    /// It had arrived before, and was erased on request.
+    Erased,
 }
 
 /// A page that says why a form came to nothing.
@@ -62,6 +64,7 @@ pub fn message(why: Plain, language: &str, style: Style<'_>) -> String {
         Plain::Unknown => ("form_unknown_title", "form_unknown"),
         Plain::Late => ("form_late_title", "form_late"),
         Plain::Unavailable => ("form_unavailable_title", "form_late"),
+        Plain::Erased => ("form_erased_title", "form_erased"),
     };
     let title = messages.named(title);
     let panel = Element::of_class("div", "panel").child(Element::of_class("h1", "title").text(title));

@@ -32,7 +32,7 @@ impl Pending {
     }
 }
 
-/// The media type of what is sent.
+/// The form of what is sent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Format {
     /// `application/json`.
@@ -40,6 +40,8 @@ pub enum Format {
     Json,
     /// The same body as `text/plain`: no CORS preflight, for simple endpoints.
     Text,
+    /// Fields of a form, for endpoints that know nothing else.
+    Form,
 }
 
 impl Format {
@@ -47,7 +49,27 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::Text => "text/plain;charset=UTF-8",
+            Self::Form => "application/x-www-form-urlencoded",
         }
+    }
+
+    fn body(self, envelope: &Envelope) -> String {
+        if self == Self::Form { envelope.to_form() } else { envelope.to_json() }
+    }
+
+    /// Its name, as the attribute `format` has it.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Form => "form",
+        }
+    }
+
+    /// The one of this name; JSON for every other.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        [Self::Text, Self::Form].into_iter().find(|format| format.name() == name).unwrap_or_default()
     }
 }
 
@@ -321,7 +343,7 @@ impl Entry {
 
     fn attempt(&mut self, outlive_page: bool) -> Option<Effect> {
         let endpoint = self.pending.endpoints.get(self.endpoint)?.clone();
-        let body = self.pending.envelope.to_json();
+        let body = self.pending.format.body(&self.pending.envelope);
         if outlive_page && body.len() > policy::MOST_AFTER_PAGE {
             return None;
         }

@@ -1,5 +1,6 @@
 //! What is on screen, as plain data. The view draws it and decides nothing.
 
+mod alike;
 mod control;
 mod keeping;
 

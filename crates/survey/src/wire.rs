@@ -1,8 +1,10 @@
 //! What travels between widget and collector: the envelope, its hash, and what each server reply means.
 
+mod form;
 mod hash;
 mod reply;
 
+pub use form::WHOLE;
 pub(crate) use hash::push_hex;
 pub use hash::{follow_up_hash, sha256_hex};
 pub use reply::{Meaning, Receipt, Reply, meaning};

@@ -7,10 +7,7 @@ import { Person } from '../person.mjs';
 /** What befalls the first attempts, while the answers are being changed. */
 const LINES = {
   'request lost': (exchange) => exchange.reset(),
-  'response lost': async (exchange) => {
-    await exchange.forward();
-    exchange.reset();
-  },
+  'response lost': (exchange) => exchange.loseReply(),
 };
 
 export async function run(turn) {

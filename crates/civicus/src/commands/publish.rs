@@ -2,6 +2,7 @@
 
 use super::clock::today;
 use super::exchange::agent;
+use super::staff::{asked, bearer};
 use results::{Order, Publication, Record, Rendering};
 use serde::de::DeserializeOwned;
 use std::fs;
@@ -117,19 +118,10 @@ fn as_files(
 fn by_collector(collector: &str, token: Option<&str>, publication: &Publication, order: &Order) -> Result<(), String> {
     let address = format!("{}/v1/surveys/{}/results", collector.trim_end_matches('/'), publication.definition.id);
     let order = serde_json::to_string(order).map_err(|error| error.to_string())?;
-    let sent = agent(TIMEOUT, false)
-        .post(&address)
-        .header("Authorization", format!("Bearer {}", token.unwrap_or_default()))
-        .content_type("application/json")
-        .send(order);
-    let mut reply = sent.map_err(|error| format!("{address}: {error}"))?;
-    let said = reply.body_mut().read_to_string().map_err(|error| format!("{address}: {error}"))?;
-    if reply.status().as_u16() == 201 {
-        tracing::info!("published: {address}/results.json");
-        return Ok(());
-    }
-    let message = json::read(&said).ok().and_then(|refusal| refusal.get("message")?.as_str().map(String::from));
-    Err(format!("{address} answered {}: {}", reply.status(), message.unwrap_or(said)))
+    let request = agent(TIMEOUT, false).post(&address).content_type("application/json");
+    asked(&address, request.header("Authorization", bearer(token)).send(order))?;
+    tracing::info!("published: {address}/results.json");
+    Ok(())
 }
 
 fn wrong(file: &Path, message: &str) -> String {

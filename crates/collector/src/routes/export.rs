@@ -12,10 +12,23 @@ use axum::response::IntoResponse;
 use futures_util::stream::{Stream, StreamExt, unfold};
 use serde::Deserialize;
 
-/// The query of an export.
+/// Of which kind of response a request speaks.
 #[derive(Deserialize)]
 pub(crate) struct Wish {
     kind: Option<String>,
+}
+
+impl Wish {
+    /// The kind, ordinary where none is named.
+    pub(crate) fn kind(wish: Result<Query<Self>, QueryRejection>) -> Result<Kind, Error> {
+        let Query(wish) = wish.map_err(|_| Error::UnknownKind)?;
+        match wish.kind.as_deref() {
+            None => Ok(Kind::Ordinary),
+            Some("separate") => Ok(Kind::Separate),
+            Some("sensitive") => Ok(Kind::Sensitive),
+            Some(_) => Err(Error::UnknownKind),
+        }
+    }
 }
 
 /// The responses to one survey.
@@ -44,13 +57,7 @@ pub(crate) async fn serve(
     wish: Result<Query<Wish>, QueryRejection>,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Error> {
-    let Query(wish) = wish.map_err(|_| Error::UnknownKind)?;
-    let kind = match wish.kind.as_deref() {
-        None => Kind::Ordinary,
-        Some("separate") => Kind::Separate,
-        Some("sensitive") => Kind::Sensitive,
-        Some(_) => return Err(Error::UnknownKind),
-    };
+    let kind = Wish::kind(wish)?;
     staff::admit(&collector, kind, &headers)?;
     if !collector.definitions.knows(&survey) {
         return Err(Error::UnknownSurvey(survey));

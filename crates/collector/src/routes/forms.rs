@@ -3,7 +3,7 @@
 //! There is no token against forged requests: nobody is logged in here, so nobody's rights can be borrowed, and whoever
 //! wants to send answers may.
 
-use super::responses::keep;
+use super::responses::{keep, receive_envelope};
 use crate::clock::now;
 use crate::error::Refusal;
 use crate::limits::RETRY_AFTER_S;
@@ -116,7 +116,8 @@ pub(crate) fn too_late(headers: &HeaderMap) -> Response {
     plain(StatusCode::REQUEST_TIMEOUT, Plain::Late, headers)
 }
 
-/// Receives a form, and answers with a page whatever happens: whoever sent it reads no JSON.
+/// Receives a form, and answers with a page whatever happens: whoever sent it reads no JSON. But for one that the widget
+/// has sent, which holds a whole envelope and is answered as one.
 pub(super) async fn receive(collector: &Collector, headers: &HeaderMap, body: Body) -> Response {
     let bytes = match body::read(body, collector.config.body_limit).await {
         Ok(bytes) => bytes,
@@ -124,6 +125,10 @@ pub(super) async fn receive(collector: &Collector, headers: &HeaderMap, body: Bo
         Err(refusal) => return plain(refusal.kind().0, Plain::Late, headers),
     };
     let fields = Fields::read(&bytes);
+    let envelope = fields.get(survey::wire::WHOLE);
+    if !envelope.is_empty() {
+        return receive_envelope(collector, envelope).await.unwrap_or_else(IntoResponse::into_response);
+    }
     let definitions = &collector.definitions;
     let Some(form) = definitions.form(fields.survey(), fields.version()) else {
         return match definitions.current_form(fields.survey()) {
@@ -147,6 +152,10 @@ async fn store(collector: &Collector, form: &Form, mut fields: Fields, accepted:
                 let Ok(number) = number() else { return Error::Internal.into_response() };
                 fields.take_place_of_earlier(&number);
                 return again(form, &fields, &[], Some(Notice::Again), StatusCode::CONFLICT);
+            }
+            Ok(Outcome::Erased) => {
+                let page = message(Plain::Erased, &accepted.language, Style::Linked("form.css"));
+                return html(StatusCode::GONE, page);
             }
             Err(Error::Unavailable(failure)) => {
                 Error::Unavailable(failure).log();

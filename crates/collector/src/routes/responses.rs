@@ -17,7 +17,7 @@ use survey::wire::{Envelope, Reason, Receipt, day, month};
 /// Receives a response.
 ///
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
-/// commit is on disk. A form is answered with pages: 303 to one that says thank you, or the form again with what is wrong.
+/// commit is on disk. A form with the envelope in `civicus.envelope` is answered like JSON; every other one with pages: 303 to one that says thank you, or the form again with what is wrong.
 #[utoipa::path(
     post,
     path = "/v1/responses",
@@ -34,6 +34,7 @@ use survey::wire::{Envelope, Reason, Receipt, day, month};
         (status = 404, description = "No survey with this id is, or ever was, served here.", body = Refusal),
         (status = 408, description = "It did not arrive in time.", body = Refusal),
         (status = 409, description = "Another response with this id is stored; it was kept.", body = Refusal),
+        (status = 410, description = "It, or an earlier version of it, was erased on request.", body = Refusal),
         (status = 413, description = "It is too large.", body = Refusal),
         (status = 415, description = "It is said to be neither JSON nor plain text nor a form.", body = Refusal),
         (status = 422, description = "A form that has to be mended: a page with all that was typed."),
@@ -52,12 +53,19 @@ pub(crate) async fn receive(
         return Err(Error::WrongContentType);
     }
     let bytes = body::read(body, collector.config.body_limit).await?;
-    let envelope = parse(&bytes)?;
-    let (outcome, hash) = keep(&collector, &envelope).await?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| Error::NotAnEnvelope(Reason::new("", error.to_string())))?;
+    receive_envelope(&collector, text).await
+}
+
+/// Receives the text of an envelope, however it was sent.
+pub(super) async fn receive_envelope(collector: &Collector, text: &str) -> Result<Response, Error> {
+    let envelope = Envelope::from_json(text).map_err(Error::NotAnEnvelope)?;
+    let (outcome, hash) = keep(collector, &envelope).await?;
     let (status, duplicate) = match outcome {
         Outcome::Stored => (StatusCode::CREATED, false),
         Outcome::Duplicate => (StatusCode::OK, true),
         Outcome::Conflict => return Err(Error::Conflict),
+        Outcome::Erased => return Err(Error::Erased),
     };
     let receipt = Receipt { id: envelope.id, hash, duplicate };
     Ok((status, [(header::CACHE_CONTROL, "no-store")], Json(receipt)).into_response())
@@ -75,12 +83,6 @@ pub(super) async fn keep(collector: &Collector, envelope: &Envelope) -> Result<(
 fn is_welcome(headers: &HeaderMap) -> bool {
     let kind = body::media_type(headers);
     kind.eq_ignore_ascii_case("application/json") || kind.eq_ignore_ascii_case("text/plain")
-}
-
-/// Reads an envelope.
-fn parse(bytes: &[u8]) -> Result<Envelope, Error> {
-    let text = std::str::from_utf8(bytes).map_err(|error| Error::NotAnEnvelope(Reason::new("", error.to_string())))?;
-    Envelope::from_json(text).map_err(Error::NotAnEnvelope)
 }
 
 /// Who may read the response, once everything about it is found in order.

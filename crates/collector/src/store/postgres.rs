@@ -1,8 +1,10 @@
 //! Responses in a PostgreSQL database: every commit on the server's disk before it is acknowledged.
 
+use super::erasure::{Candidate, ErasureKey, Versions};
 use super::pool::pool;
 use super::{
-    Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile, StoredResponse,
+    Erasure, Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile,
+    StoredResponse,
 };
 use crate::limits;
 use sqlx::postgres::{PgConnectOptions, PgRow, PgSslMode};
@@ -13,6 +15,7 @@ use std::str::FromStr;
 #[derive(Clone, Debug)]
 pub(super) struct PostgresStore {
     pool: PgPool,
+    erasure_key: ErasureKey,
 }
 
 impl PostgresStore {
@@ -24,7 +27,8 @@ impl PostgresStore {
             .await?;
         promises_hold(&pool).await?;
         sqlx::migrate!("migrations/postgres").run(&pool).await?;
-        Ok(Self { pool })
+        let erasure_key: String = sqlx::query("SELECT key FROM erasure_key").fetch_one(&pool).await?.try_get(0)?;
+        Ok(Self { pool, erasure_key: ErasureKey::new(erasure_key) })
     }
 
     pub(super) async fn ready(&self) -> Result<(), StoreFailure> {
@@ -58,12 +62,16 @@ impl PostgresStore {
         let envelope = response.envelope;
         let insert = match response.kind {
             Kind::Ordinary | Kind::Sensitive => sqlx::query(
-                "WITH claimed AS (INSERT INTO response_ids (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id) \
+                "WITH claimed AS (INSERT INTO response_ids (id) \
+                 SELECT $1 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE mark = ANY($7)) \
+                 ON CONFLICT DO NOTHING RETURNING id) \
                  INSERT INTO responses (id, survey, version, hash, received, envelope, sensitive) \
-                 SELECT id, $2, $3, $4, $5, $6, $7 FROM claimed",
+                 SELECT id, $2, $3, $4, $5, $6, $8 FROM claimed",
             ),
             Kind::Separate => sqlx::query(
-                "WITH claimed AS (INSERT INTO response_ids (id) VALUES ($1) ON CONFLICT DO NOTHING RETURNING id) \
+                "WITH claimed AS (INSERT INTO response_ids (id) \
+                 SELECT $1 WHERE NOT EXISTS (SELECT 1 FROM erased WHERE mark = ANY($7)) \
+                 ON CONFLICT DO NOTHING RETURNING id) \
                  INSERT INTO separate_responses (id, survey, version, hash, received, envelope) \
                  SELECT id, $2, $3, $4, $5, $6 FROM claimed",
             ),
@@ -74,7 +82,8 @@ impl PostgresStore {
             .bind(&envelope.version)
             .bind(response.hash)
             .bind(response.received)
-            .bind(envelope.to_json());
+            .bind(envelope.to_json())
+            .bind(self.erasure_key.marks(envelope));
         let insert = match response.kind {
             Kind::Ordinary => insert.bind(false),
             Kind::Sensitive => insert.bind(true),
@@ -83,14 +92,47 @@ impl PostgresStore {
         if insert.execute(&self.pool).await?.rows_affected() == 1 {
             return Ok(Outcome::Stored);
         }
-        let found: String = sqlx::query(
+        let found = sqlx::query(
             "SELECT hash FROM responses WHERE id = $1 UNION ALL SELECT hash FROM separate_responses WHERE id = $1",
         )
         .bind(&envelope.id)
-        .fetch_one(&self.pool)
-        .await?
-        .try_get(0)?;
-        Ok(Outcome::of_known(&found, response.hash))
+        .fetch_optional(&self.pool)
+        .await?;
+        found.map_or(Ok(Outcome::Erased), |row| Ok(Outcome::of_known(row.try_get(0)?, response.hash)))
+    }
+
+    /// No response is stored meanwhile: one that began before would not see the mark, and would be seen by nobody here.
+    pub(super) async fn erase(&self, survey: &str, kind: Kind, id: &str) -> Result<Erasure, StoreFailure> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("LOCK TABLE response_ids IN SHARE ROW EXCLUSIVE MODE").execute(&mut *transaction).await?;
+        let rows = sqlx::query(
+            "SELECT id, survey, CASE WHEN sensitive THEN 1 ELSE 0 END, envelope FROM responses WHERE id = $1 \
+             OR jsonb_exists(envelope::jsonb -> 'supersedes', $1) \
+             UNION ALL SELECT id, survey, 2, envelope FROM separate_responses WHERE id = $1",
+        )
+        .bind(id)
+        .fetch_all(&mut *transaction)
+        .await?;
+        let candidates: Vec<Candidate> = rows.iter().map(candidate).collect::<Result<_, sqlx::Error>>()?;
+        let versions = Versions::of(id, survey, kind, &candidates);
+        if versions.not_yours {
+            return Ok(Erasure::NotYours);
+        }
+        let ids: Vec<&str> = versions.ids.iter().map(String::as_str).collect();
+        let marks: Vec<String> = versions.ids.iter().map(|id| self.erasure_key.mark(id)).collect();
+        let mut removed = 0;
+        for delete in ["DELETE FROM responses WHERE id = ANY($1)", "DELETE FROM separate_responses WHERE id = ANY($1)"]
+        {
+            let deleted = sqlx::query(delete).bind(&ids).execute(&mut *transaction).await?;
+            removed += usize::try_from(deleted.rows_affected()).unwrap_or_default();
+        }
+        sqlx::query("DELETE FROM response_ids WHERE id = ANY($1)").bind(&ids).execute(&mut *transaction).await?;
+        sqlx::query("INSERT INTO erased (mark) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING")
+            .bind(&marks)
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(Erasure::Done { removed })
     }
 
     pub(super) async fn page(
@@ -165,6 +207,15 @@ impl PostgresStore {
     pub(super) async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+fn candidate(row: &PgRow) -> Result<Candidate, sqlx::Error> {
+    let kind = match row.try_get::<i32, _>(2)? {
+        0 => Kind::Ordinary,
+        1 => Kind::Sensitive,
+        _ => Kind::Separate,
+    };
+    Ok(Candidate { id: row.try_get(0)?, survey: row.try_get(1)?, kind, envelope: row.try_get(3)? })
 }
 
 /// How to connect. Settings of the session that the promises rest on are asked for here; the server's own defaults may

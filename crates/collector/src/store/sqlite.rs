@@ -1,11 +1,13 @@
 //! Responses in one SQLite file: write-ahead log, every commit on disk before it is acknowledged.
 
+use super::erasure::{Candidate, ErasureKey, Versions};
 use super::pool::pool;
 use super::{
-    Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile, StoredResponse,
+    Erasure, Kind, NewEdition, NewResponse, Outcome, StoreFailure, StoredDefinition, StoredEdition, StoredFile,
+    StoredResponse,
 };
 use crate::limits;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteRow, SqliteSynchronous};
 use sqlx::{ConnectOptions, Row, SqlitePool};
 use std::path::Path;
 use std::str::FromStr;
@@ -16,6 +18,7 @@ pub(super) struct SqliteStore {
     /// One connection: SQLite has one writer at a time, and queueing here is fair where waiting for its lock is not.
     writer: SqlitePool,
     readers: SqlitePool,
+    erasure_key: ErasureKey,
 }
 
 impl SqliteStore {
@@ -35,7 +38,8 @@ impl SqliteStore {
         promises_hold(&writer).await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         let readers = pool().max_connections(limits::READERS).connect_with(options).await?;
-        Ok(Self { writer, readers })
+        let erasure_key: String = sqlx::query("SELECT key FROM erasure_key").fetch_one(&writer).await?.try_get(0)?;
+        Ok(Self { writer, readers, erasure_key: ErasureKey::new(erasure_key) })
     }
 
     pub(super) async fn ready(&self) -> Result<(), StoreFailure> {
@@ -57,7 +61,7 @@ impl SqliteStore {
         let rows = sqlx::query("SELECT survey, version, json FROM definitions ORDER BY survey, version")
             .fetch_all(&self.readers)
             .await?;
-        let read = |row: &sqlx::sqlite::SqliteRow| {
+        let read = |row: &SqliteRow| {
             Ok(StoredDefinition { survey: row.try_get(0)?, version: row.try_get(1)?, json: row.try_get(2)? })
         };
         rows.iter().map(read).collect()
@@ -68,12 +72,14 @@ impl SqliteStore {
         let insert = match response.kind {
             Kind::Ordinary | Kind::Sensitive => sqlx::query(
                 "INSERT INTO responses (id, survey, version, hash, received, envelope, sensitive) \
-                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM separate_responses WHERE id = ?1) \
+                 SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?8 WHERE NOT EXISTS (SELECT 1 FROM separate_responses WHERE id = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM erased WHERE mark IN (SELECT value FROM json_each(?7))) \
                  ON CONFLICT DO NOTHING",
             ),
             Kind::Separate => sqlx::query(
                 "INSERT INTO separate_responses (id, survey, version, hash, received, envelope) \
                  SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE NOT EXISTS (SELECT 1 FROM responses WHERE id = ?1) \
+                 AND NOT EXISTS (SELECT 1 FROM erased WHERE mark IN (SELECT value FROM json_each(?7))) \
                  ON CONFLICT DO NOTHING",
             ),
         };
@@ -83,7 +89,8 @@ impl SqliteStore {
             .bind(&envelope.version)
             .bind(response.hash)
             .bind(response.received)
-            .bind(envelope.to_json());
+            .bind(envelope.to_json())
+            .bind(serde_json::Value::from(self.erasure_key.marks(envelope)).to_string());
         let insert = match response.kind {
             Kind::Ordinary => insert.bind(0),
             Kind::Sensitive => insert.bind(1),
@@ -92,14 +99,45 @@ impl SqliteStore {
         if insert.execute(&self.writer).await?.rows_affected() == 1 {
             return Ok(Outcome::Stored);
         }
-        let found: String = sqlx::query(
+        let found = sqlx::query(
             "SELECT hash FROM responses WHERE id = ?1 UNION ALL SELECT hash FROM separate_responses WHERE id = ?1",
         )
         .bind(&envelope.id)
-        .fetch_one(&self.readers)
-        .await?
-        .try_get(0)?;
-        Ok(Outcome::of_known(&found, response.hash))
+        .fetch_optional(&self.readers)
+        .await?;
+        found.map_or(Ok(Outcome::Erased), |row| Ok(Outcome::of_known(row.try_get(0)?, response.hash)))
+    }
+
+    /// What is removed is overwritten in the file (`secure_delete`), and the write-ahead log is emptied.
+    pub(super) async fn erase(&self, survey: &str, kind: Kind, id: &str) -> Result<Erasure, StoreFailure> {
+        let mut transaction = self.writer.begin_with("BEGIN IMMEDIATE").await?;
+        let rows = sqlx::query(
+            "SELECT id, survey, sensitive, envelope FROM responses WHERE id = ?1 \
+             OR EXISTS (SELECT 1 FROM json_each(envelope, '$.supersedes') WHERE value = ?1) \
+             UNION ALL SELECT id, survey, 2, envelope FROM separate_responses WHERE id = ?1",
+        )
+        .bind(id)
+        .fetch_all(&mut *transaction)
+        .await?;
+        let candidates: Vec<Candidate> = rows.iter().map(candidate).collect::<Result<_, sqlx::Error>>()?;
+        let versions = Versions::of(id, survey, kind, &candidates);
+        if versions.not_yours {
+            return Ok(Erasure::NotYours);
+        }
+        let mut removed = 0;
+        for id in &versions.ids {
+            for delete in ["DELETE FROM responses WHERE id = ?1", "DELETE FROM separate_responses WHERE id = ?1"] {
+                let deleted = sqlx::query(delete).bind(id).execute(&mut *transaction).await?;
+                removed += usize::try_from(deleted.rows_affected()).unwrap_or_default();
+            }
+            sqlx::query("INSERT INTO erased (mark) VALUES (?1) ON CONFLICT DO NOTHING")
+                .bind(self.erasure_key.mark(id))
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await?;
+        Ok(Erasure::Done { removed })
     }
 
     pub(super) async fn page(
@@ -176,6 +214,15 @@ impl SqliteStore {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+fn candidate(row: &SqliteRow) -> Result<Candidate, sqlx::Error> {
+    let kind = match row.try_get::<i64, _>(2)? {
+        0 => Kind::Ordinary,
+        1 => Kind::Sensitive,
+        _ => Kind::Separate,
+    };
+    Ok(Candidate { id: row.try_get(0)?, survey: row.try_get(1)?, kind, envelope: row.try_get(3)? })
 }
 
 /// Makes the folder of the database, readable by this account alone.

@@ -1,6 +1,6 @@
 //! Answering without a script: the form, what comes back of it, and the thank-you.
 
-use crate::app::{App, CONSTITUENTS, Reply, TOKEN};
+use crate::app::{App, CONSTITUENTS, Reply, TOKEN, envelope};
 use axum::http::{Method, StatusCode};
 use prerender::Fields;
 use serde_json::{Value, json};
@@ -216,4 +216,32 @@ async fn the_look_is_a_file_of_its_own() {
     let reply = App::new().await.get("/v1/form.css", &[]).await;
     assert_eq!((reply.status, reply.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
     assert!(text(&reply).contains(".civicus-form"));
+}
+
+#[tokio::test]
+async fn what_the_widget_sends_as_a_form_is_answered_like_json() {
+    let app = App::new().await;
+    let sent = envelope(1, json!({ "recommend": 9, "why": "bien & bon" }));
+    for (status, duplicate) in [(StatusCode::CREATED, None), (StatusCode::OK, Some(true))] {
+        let headers = [("content-type", "application/x-www-form-urlencoded")];
+        let reply = app.ask(Method::POST, "/v1/responses", &headers, sent.to_form()).await;
+        assert_eq!((reply.status, &reply.json()["hash"]), (status, &json!(sent.hash())));
+        assert_eq!(reply.json()["duplicate"].as_bool(), duplicate);
+    }
+    assert_eq!(stored(&app).await[0]["data"], json!({ "recommend": 9, "why": "bien & bon" }));
+}
+
+#[tokio::test]
+async fn a_form_whose_answers_were_erased_says_so_and_brings_nothing_back() {
+    let app = App::new().await;
+    let fields = filled(&[("recommend", "3")]);
+    assert_eq!(sends(&app, &fields).await.status, StatusCode::SEE_OTHER);
+    let response = stored(&app).await[0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/v1/surveys/constituents/responses/{response}");
+    let headers = [("authorization", &*format!("Bearer {TOKEN}"))];
+    assert_eq!(app.ask(Method::DELETE, &path, &headers, String::new()).await.status, StatusCode::OK);
+    let reply = sends(&app, &fields).await;
+    assert_eq!(reply.status, StatusCode::GONE);
+    assert!(text(&reply).contains("These answers were erased"));
+    assert_eq!(stored(&app).await, json!([]));
 }

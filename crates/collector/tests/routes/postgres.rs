@@ -78,6 +78,8 @@ async fn no_column_holds_a_time_or_an_address() {
             "editions.number bigint",
             "editions.published text",
             "editions.record text",
+            "erased.mark text",
+            "erasure_key.key text",
             "response_ids.id text",
             "responses.id text",
             "responses.survey text",

@@ -2,6 +2,7 @@
 
 mod cors;
 mod descriptions;
+mod erase;
 mod export;
 mod forms;
 mod health;

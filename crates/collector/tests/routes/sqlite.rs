@@ -1,6 +1,6 @@
 //! An SQLite file for each test, and what such a file promises and does not hold.
 
-use crate::app::{App, envelope};
+use crate::app::{App, TOKEN, envelope, id};
 use crate::shared::start::check;
 use axum::http::{Method, StatusCode};
 use serde_json::json;
@@ -74,6 +74,8 @@ async fn no_column_holds_a_time_or_an_address_and_no_table_an_order_of_arrival()
             "editions.number INTEGER",
             "editions.published TEXT",
             "editions.record TEXT",
+            "erased.mark TEXT",
+            "erasure_key.key TEXT",
             "responses.id TEXT",
             "responses.survey TEXT",
             "responses.version TEXT",
@@ -117,6 +119,27 @@ async fn what_a_browser_tells_about_a_person_reaches_no_file() {
     assert!(holds("kept-answer"));
     for (name, value) in &headers[1..] {
         assert!(!holds(value), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn of_what_was_erased_no_byte_is_left_on_disk() {
+    let app = App::new().await;
+    for number in 0..50 {
+        app.send(&envelope(number, json!({ "recommend": 9, "why": format!("marked-answer-{number}") }))).await;
+    }
+    for number in 0..50 {
+        let path = format!("/v1/surveys/constituents/responses/{}", id(number));
+        let token = format!("Bearer {TOKEN}");
+        let reply = app.ask(Method::DELETE, &path, &[("authorization", &token)], axum::body::Body::empty()).await;
+        assert_eq!(reply.json(), json!({ "removed": 1 }));
+    }
+    for entry in fs::read_dir(app.database.file().parent().unwrap()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        for gone in ["marked-answer", &id(7)] {
+            assert!(!bytes.windows(gone.len()).any(|window| window == gone.as_bytes()), "{gone}: {}", path.display());
+        }
     }
 }
 

@@ -16,7 +16,7 @@ impl Pending {
             ("record", VERSION.into()),
             ("envelope", self.envelope.to_value()),
             ("endpoints", json::strings(&self.endpoints)),
-            ("format", if self.format == Format::Text { "text" } else { "json" }.into()),
+            ("format", self.format.name().into()),
             ("receiptRequired", self.receipt_required.into()),
             ("separate", self.separate.into()),
         ]))
@@ -29,8 +29,7 @@ impl Pending {
         (record.get("record")?.as_u64()? == VERSION).then_some(())?;
         let envelope = Envelope::from_value(record.get_mut("envelope")?.take()).ok()?;
         let endpoints = json::texts(record.get("endpoints")?.as_array()?);
-        let format =
-            if record.get("format").and_then(Value::as_str) == Some("text") { Format::Text } else { Format::Json };
+        let format = Format::named(record.get("format").and_then(Value::as_str).unwrap_or_default());
         let truth = |key: &str| record.get(key).and_then(Value::as_bool).unwrap_or(false);
         Some(Self {
             envelope,

@@ -16,6 +16,14 @@ pub struct DraftScreen {
     pub asked: Option<Asked>,
 }
 
+impl DraftScreen {
+    /// Whether it looks the same a moment later; answers of an earlier visit are the same as long as there are any.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        (self.kept, self.clear, self.asked, self.resumed.is_some())
+            == (other.kept, other.clear, other.asked, other.resumed.is_some())
+    }
+}
+
 /// A question that is not the survey's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {

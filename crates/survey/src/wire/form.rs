@@ -1,0 +1,78 @@
+//! The envelope as fields of a form, for endpoints that know nothing else.
+
+use super::Envelope;
+use crate::json;
+use serde_json::Value;
+
+/// The field that holds all of it, as JSON.
+pub const WHOLE: &str = "civicus.envelope";
+
+impl Envelope {
+    /// The body of a form (`application/x-www-form-urlencoded`): the envelope as JSON in [`WHOLE`], then each answer under
+    /// the name of its question, lists with a field for each item, what is neither text nor list as JSON.
+    #[must_use]
+    pub fn to_form(&self) -> String {
+        let mut body = String::new();
+        put(&mut body, WHOLE, &self.to_json());
+        for (name, answer) in &self.data {
+            let one = std::slice::from_ref(answer);
+            for value in answer.as_array().map_or(one, Vec::as_slice) {
+                match value {
+                    Value::String(text) => put(&mut body, name, text),
+                    other => put(&mut body, name, &json::canonical(other)),
+                }
+            }
+        }
+        body
+    }
+}
+
+fn put(body: &mut String, name: &str, value: &str) {
+    if !body.is_empty() {
+        body.push('&');
+    }
+    encode(body, name);
+    body.push('=');
+    encode(body, value);
+}
+
+/// As browsers do, but for spaces and line ends, which stay exact as `%20` and `%0A`. Source: URL Standard,
+/// "application/x-www-form-urlencoded percent-encode set".
+fn encode(body: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"*-._".contains(&byte) {
+            body.push(char::from(byte));
+        } else {
+            body.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                body.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_fields_and_the_whole_is_one_too() {
+        let data = r#"{ "why": "très & bon\n", "asks": ["a", "b"], "score": 9, "yes": true, "rows": { "x": 1 } }"#;
+        let envelope = Envelope {
+            id: "8b0f6c0e-5a0d-4d3f-9a36-0d9f0f6f0a11".into(),
+            survey: "s".into(),
+            version: "00".into(),
+            locale: "fr".into(),
+            complete: true,
+            data: serde_json::from_str(data).unwrap(),
+            context: Default::default(),
+            follow_up: None,
+            supersedes: Vec::new(),
+            submitted: "2026-11-24".into(),
+        };
+        let body = envelope.to_form();
+        let (whole, answers) = body.split_once('&').unwrap();
+        assert_eq!(answers, "why=tr%C3%A8s%20%26%20bon%0A&asks=a&asks=b&score=9&yes=true&rows=%7B%22x%22%3A1%7D");
+        assert!(whole.starts_with("civicus.envelope=%7B%22"), "{whole}");
+    }
+}
