@@ -1,7 +1,11 @@
 // The loader partners include: defines the elements at once, fetches the widget when it is needed.
 // Everything essential is an attribute; see docs/EMBEDDING.md.
 
-const BASE = new URL('.', import.meta.url);
+// What the build puts in place of these three (xtask/src/release/loader.rs): the folder of the release, the hash of each of its
+// files, and in the npm package the addresses that bundlers understand.
+const BASE = new URL(import.meta.folder ?? '.', import.meta.url);
+const HASHES = import.meta.hashes ?? {};
+const BUNDLED = import.meta.bundled;
 const VERSION = '0.1.0';
 
 /** Attributes and where each goes in the widget's settings (src/embed/settings.rs). */
@@ -29,28 +33,92 @@ const WIDE = 600;
 /** Colours a host page can set; where it sets one, contrast.js looks whether it can be read. */
 const COLOURS = ['text', 'text-muted', 'bg', 'surface', 'border', 'accent', 'accent-text', 'focus', 'error', 'success', 'warning', 'link'];
 
-let glue;
-let paper;
+/** Languages of the interface that are fetched: locales/en.json is built in. */
+const LANGUAGES = ['ar', 'es', 'fr', 'pt'];
 
-/** One wasm instance per page and loader. A failed load can be tried again. */
-function load() {
-  glue ??= (async () => {
-    const module = await import(new URL('civicus-survey.js', BASE).href);
-    await module.default({ module_or_path: fetch(new URL('civicus-survey_bg.wasm', BASE), { credentials: 'omit' }) });
-    return module;
-  })().catch((error) => {
-    glue = undefined;
-    throw error;
-  });
+let engine;
+let paper;
+let policy;
+
+/** What the page's content security policy has refused of this release. */
+let refusal;
+addEventListener('securitypolicyviolation', (event) => {
+  const { disposition, effectiveDirective, blockedURI } = event;
+  if (disposition !== 'enforce') return;
+  if (blockedURI.startsWith(BASE.origin) || effectiveDirective === 'trusted-types') refusal = effectiveDirective.replace('-elem', '');
+  else if (effectiveDirective === 'connect-src') module('refusal.js').then(({ tell }) => tell(blockedURI), () => {});
+});
+
+/** The address of a file of this release. */
+const address = (name) => BUNDLED?.[name] ?? new URL(name, BASE).href;
+
+/** The same for the widget, which fetches it with the hash behind the mark (src/effects/definition.rs). */
+const pinned = (name) => (HASHES[name] ? `${address(name)}#${HASHES[name]}` : address(name));
+
+/** Fetches a file of this release; the browser refuses any other. */
+const obtain = (name) => fetch(address(name), { credentials: 'omit', integrity: HASHES[name] });
+
+/** What hosts that require Trusted Types must allow: the one policy of ours. */
+const trusted = () => (policy ??= globalThis.trustedTypes?.createPolicy('civicus', { createHTML: String, createScriptURL: String }));
+
+/** A module of this release. A script element checks the hash, which import() cannot; then both have one module. */
+async function module(name) {
+  const url = address(name);
+  if (BUNDLED) return BUNDLED.modules[name]();
+  if (HASHES[name]) {
+    const script = document.createElement('script');
+    const nonce = document.querySelector('script[nonce]')?.nonce ?? '';
+    Object.assign(script, { type: 'module', crossOrigin: '', integrity: HASHES[name], nonce, src: trusted()?.createScriptURL(url) ?? url });
+    await new Promise((resolve, reject) => {
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(`${url} did not arrive as it was released`));
+      document.head.append(script);
+    }).finally(() => script.remove());
+  }
+  return import(/* @vite-ignore */ /* webpackIgnore: true */ url);
+}
+
+/** Whether this browser, and the policy of this page, let WebAssembly run. These bytes are the smallest module. */
+function runsWasm() {
+  try {
+    return new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    return false;
+  }
+}
+
+async function start() {
+  if (!runsWasm()) return module('civicus-survey-without-wasm.js');
+  const wasm = obtain('civicus-survey_bg.wasm');
+  wasm.catch(() => {});
+  const glue = await module('civicus-survey.js');
+  await glue.default({ module_or_path: wasm });
   return glue;
 }
 
-/** The rules for paper, one sheet for all elements of a page. */
-async function printing() {
-  const reply = await fetch(new URL('print.css', BASE), { credentials: 'omit' });
-  if (!reply.ok) throw new Error(`print.css: ${reply.status}`);
-  return new CSSStyleSheet({ media: 'print' }).replace(await reply.text());
+/** One engine per page and loader. A failed load can be tried again. */
+function load() {
+  engine ??= start().catch(async (error) => {
+    engine = undefined;
+    // Browsers tell of a refusal in a task of its own.
+    await new Promise((resolve) => setTimeout(resolve));
+    const needed = refusal === 'trusted-types' ? 'civicus' : BASE.origin;
+    const told = refusal ? Object.assign(new Error(`the content security policy of this page needs ${refusal} ${needed}`), { refusal: `csp-${refusal}` }) : error;
+    console.error(`civicus: ${told.message}`);
+    throw told;
+  });
+  return engine;
 }
+
+/** The text of a file of this release. */
+async function text(name) {
+  const reply = await obtain(name);
+  if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
+  return reply.text();
+}
+
+/** The rules for paper, one sheet for all elements of a page. */
+const printing = async () => new CSSStyleSheet({ media: 'print' }).replace(await text('print.css'));
 
 class CivicusElement extends HTMLElement {
   static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang', 'shared-device'];
@@ -193,8 +261,8 @@ class CivicusElement extends HTMLElement {
       if (value !== null) settings[setting] = value;
     }
     const fallback = DEFAULT_SRC[this.localName];
-    if (!settings.src && fallback) settings.src = new URL(fallback, BASE).href;
-    settings.sentences = new URL('locales/', BASE).href;
+    if (!settings.src && fallback) settings.src = pinned(fallback);
+    settings.sentences = Object.fromEntries(LANGUAGES.map((language) => [language, pinned(`locales/${language}.json`)]));
     settings.wide = this.#wide;
     settings.sharedDevice = this.hasAttribute('shared-device');
     settings.messages = this.#messages;
@@ -226,7 +294,7 @@ class CivicusElement extends HTMLElement {
       this.#root?.remove();
       // What stands in the element stays: a link or a form that works without the widget.
       this.dataset.state = 'error';
-      const detail = { code: 'widget-not-loaded', phase: 'load', retryable: true, message: String(error) };
+      const detail = { code: error.refusal ?? 'widget-not-loaded', phase: 'load', retryable: true, message: String(error) };
       this.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
       this.#reject(error);
     } finally {
@@ -239,7 +307,7 @@ class CivicusElement extends HTMLElement {
     const missed = () => {};
     const style = getComputedStyle(this);
     if (COLOURS.some((name) => style.getPropertyValue(`--cv-${name}`))) {
-      import(new URL('contrast.js', BASE).href).then(({ watch }) => watch(this), missed);
+      module('contrast.js').then(({ watch }) => watch(this), missed);
     }
     const print = () => (paper ??= printing()).then((sheet) => this.#shadow.adoptedStyleSheets.push(sheet), missed);
     // Phones seldom print: they fetch the rules when they are about to.
@@ -268,8 +336,8 @@ class ResultsElement extends HTMLElement {
 
   connectedCallback() {
     // Several attributes that change at once are one change.
-    this.#asked ??= import(new URL('results.js', BASE).href)
-      .then(({ show }) => this.isConnected && show(this), (error) => console.error(`civicus-results: ${error}`))
+    this.#asked ??= module('results.js')
+      .then(({ show }) => this.isConnected && show(this, text, trusted), (error) => console.error(`civicus-results: ${error}`))
       .finally(() => { this.#asked = undefined; });
   }
 

@@ -20,25 +20,18 @@ async function text(url) {
   return reply.text();
 }
 
-/** The rules of results, one sheet for all elements of a page. */
-function sheet() {
-  styles ??= text(new URL('results.css', BASE)).then((rules) => new CSSStyleSheet().replace(rules)).catch((error) => {
+/** The rules of results, one sheet for all elements of a page; `released` fetches a file of the loader's release. */
+function sheet(released) {
+  styles ??= released('results.css').then((rules) => new CSSStyleSheet().replace(rules)).catch((error) => {
     styles = undefined;
     throw error;
   });
   return styles;
 }
 
-/** Parses a page. Hosts that require Trusted Types must allow the policy "civicus". */
-function parsed(html) {
-  const policy = window.trustedTypes?.createPolicy('civicus', { createHTML: (given) => given });
-  parsed = (given) => new DOMParser().parseFromString(policy ? policy.createHTML(given) : given, 'text/html');
-  return parsed(html);
-}
-
 /** The results within a page, without anything that results do not have; links lead where they led there. */
 function cleaned(html, address) {
-  const results = parsed(html).querySelector('.results');
+  const results = new DOMParser().parseFromString(html, 'text/html').querySelector('.results');
   if (!results) throw new Error(`${address} holds no results`);
   for (const element of [...results.querySelectorAll('*')]) {
     if (!TAGS.has(element.tagName.toUpperCase())) element.remove();
@@ -83,9 +76,13 @@ class Results {
   #html;
   /** Counts shows: an older one that ends later changes nothing. */
   #turn = 0;
+  #released;
+  #trusted;
 
-  constructor(element) {
+  constructor(element, released, trusted) {
     this.#element = element;
+    this.#released = released;
+    this.#trusted = trusted;
     this.#shadow = element.shadowRoot;
     this.#shadow.addEventListener('click', (event) => this.#clicked(event));
   }
@@ -95,13 +92,13 @@ class Results {
     const src = this.#element.getAttribute('src');
     if (!src) throw new Error('<civicus-results> needs a src, the address of a published results.json');
     const address = new URL(src, document.baseURI);
-    const [rules, edition] = await Promise.all([sheet(), text(address).then(JSON.parse)]);
+    const [rules, edition] = await Promise.all([sheet(this.#released), text(address).then(JSON.parse)]);
     const languages = Array.isArray(edition.languages) ? edition.languages.filter((tag) => /^[\w-]+$/.test(tag)) : [];
     if (!languages.length) throw new Error(`${address} is no published results.json`);
     const page = this.#element.closest('[lang]')?.getAttribute('lang');
     const tag = chosen(languages, [language, page, ...navigator.languages].filter(Boolean));
     const url = new URL(`results.${tag}.html`, address);
-    const html = await text(url);
+    const html = this.#allowed(await text(url));
     if (turn !== this.#turn) return;
     const level = Number(this.#element.getAttribute('heading-level')) || 2;
     const results = levelled(cleaned(html, url), level);
@@ -123,6 +120,11 @@ class Results {
     }
     const act = event.target.closest?.('button[data-act]')?.dataset.act;
     await { png: () => this.#png(), text: () => this.#copy(this.#text()), embed: () => this.#copy(this.#snippet()), print: () => this.#print() }[act]?.();
+  }
+
+  /** Hosts that require Trusted Types parse nothing else. */
+  #allowed(html) {
+    return this.#trusted()?.createHTML(html) ?? html;
   }
 
   async #copy(words) {
@@ -187,10 +189,13 @@ function failed(element, error) {
 
 const known = new WeakMap();
 
-/** Shows what an element asks for, as soon as it is near the screen; again when its attributes change. */
-export function show(element) {
+/**
+ * Shows what an element asks for, as soon as it is near the screen; again when its attributes change. `released` gives the
+ * text of a file of the loader's release, `trusted` the page's policy for Trusted Types, if it has any.
+ */
+export function show(element, released, trusted) {
   const load = () => {
-    if (!known.has(element)) known.set(element, new Results(element));
+    if (!known.has(element)) known.set(element, new Results(element, released, trusted));
     known.get(element).show().then(() => { element.dataset.state = 'ready'; }, (error) => failed(element, error));
   };
   if (known.has(element) || element.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) return load();

@@ -11,6 +11,8 @@ const FILES = `${OURS}files:${RELEASE.version}`;
 /** Definitions change without a release, and outlive it. */
 const DEFINITIONS = `${OURS}definitions`;
 const PAGE = 'index.html';
+/** The one engine of the two that this browser does not use. */
+const UNUSED = self.WebAssembly ? 'civicus-survey-without-wasm.js' : 'civicus-survey_bg.wasm';
 
 async function sha256(response) {
   const hash = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
@@ -30,7 +32,8 @@ async function obtained(path) {
 
 async function install() {
   const cache = await caches.open(FILES);
-  await Promise.all(Object.keys(RELEASE.files).map(async (path) => cache.put(path, await obtained(path))));
+  const needed = Object.keys(RELEASE.files).filter((path) => path !== UNUSED);
+  await Promise.all(needed.map(async (path) => cache.put(path, await obtained(path))));
 }
 
 async function activate() {

@@ -13,6 +13,10 @@ pub(super) async fn fetch(url: &str, within_ms: Option<u32>) -> Result<String, S
     let window = web_sys::window().ok_or("there is no window")?;
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
+    // A file of a pinned release carries its hash behind the address; the browser refuses it when it is another file.
+    if let Some(mark) = url.find("#sha") {
+        init.set_integrity(&url[mark + 1..]);
+    }
     init.set_signal(within_ms.map(AbortSignal::timeout_with_u32).as_ref());
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await;
     let response: Response =

@@ -15,10 +15,11 @@ pub(super) fn read(settings: &str) -> Config {
     let list = |key: &str| -> Vec<String> {
         json::texts(fields.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default())
     };
+    let object = |key: &str| fields.get(key).and_then(Value::as_object).cloned().unwrap_or_default();
     Config {
         src: text("src").into(),
         definition: fields.get("definition").and_then(Value::as_str).map(String::from),
-        sentences: text("sentences").into(),
+        sentences: object("sentences"),
         endpoints: text("endpoint").split_whitespace().map(String::from).collect(),
         format: Format::named(text("format")),
         receipt_required: text("receipt") == "required",
@@ -38,9 +39,9 @@ pub(super) fn read(settings: &str) -> Config {
         shared_device: fields.get("sharedDevice").and_then(Value::as_bool).unwrap_or_default(),
         exit_url: text("exitUrl").into(),
         wide: fields.get("wide").and_then(Value::as_bool).unwrap_or_default(),
-        messages: fields.get("messages").and_then(Value::as_object).cloned().unwrap_or_default(),
+        messages: object("messages"),
         heading_level: text("headingLevel").parse().unwrap_or(2),
-        context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
+        context: object("context"),
         numbers: NumberWriter(effects::write_number),
         ahead_minutes: 0,
         entropy: [0; 32],

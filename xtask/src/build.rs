@@ -1,7 +1,7 @@
 //! The release build: `dist/` with the hosted page, the loader and the widget, compressed beforehand.
 
 use crate::shell::{command, output, root, run};
-use crate::{Outcome, release, shorten, sizes, tools};
+use crate::{Outcome, release, shorten, sizes, tools, without_wasm};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -13,10 +13,11 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 11] = [
+const SHORTENED: [&str; 12] = [
     "civicus-survey.js",
     "civicus.js",
     "contrast.js",
+    "refusal.js",
     "results.js",
     "hosted.js",
     "offline.js",
@@ -46,11 +47,12 @@ pub(crate) fn build() -> Outcome {
         .env("CARGO_TARGET_DIR", root().join("target/widget-release")))?;
     drop_build_markup(&root().join("dist/index.html"))?;
     let glue = root().join("dist/civicus-survey.js");
-    shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"))?;
+    shorten::shorten(&glue, &root().join("dist/civicus-survey_bg.wasm"), &modules)?;
     let dist = root().join("dist");
+    without_wasm::write(&dist, &modules)?;
     minify(&modules, &SHORTENED.map(|name| dist.join(name)))?;
-    release::write(&dist, &files(&dist)?)?;
-    compress(&dist)?;
+    release::write(&dist, &modules)?;
+    println!("\n{}\n", release::snippet(&dist)?);
     sizes::sizes()
 }
 
@@ -84,11 +86,14 @@ fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
         .args(scripts))
 }
 
-/// Writes `.br` (quality 11) and `.gz` (level 9) beside every file.
-fn compress(folder: &Path) -> Outcome {
+/// Writes `.br` (quality 11) and `.gz` (level 9) beside every file that has none.
+pub(crate) fn compress(folder: &Path) -> Outcome {
     for path in files(folder)? {
-        let bytes = fs::read(&path)?;
         let beside = |suffix: &str| PathBuf::from(format!("{}.{suffix}", path.display()));
+        if beside("gz").exists() {
+            continue;
+        }
+        let bytes = fs::read(&path)?;
         fs::write(beside("br"), brotli(&bytes)?)?;
         fs::write(beside("gz"), gzip(&bytes)?)?;
     }
@@ -96,7 +101,7 @@ fn compress(folder: &Path) -> Outcome {
 }
 
 /// Files below a folder that are not compressed copies themselves.
-fn files(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
+pub(crate) fn files(folder: &Path) -> Result<Vec<PathBuf>, std::io::Error> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

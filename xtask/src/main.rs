@@ -15,6 +15,7 @@ mod shorten;
 mod sizes;
 mod test;
 mod tools;
+mod without_wasm;
 
 use std::process::ExitCode;
 

@@ -1,85 +1,88 @@
-//! What the service worker of the hosted page keeps: the files of a release, each with its SHA-256.
+//! A release as it is deployed: in the built folder the hosted page with its service worker, `x.y.z/`, which never changes,
+//! `x/`, whose loader leads to the newest of them, and beside it the package for npm.
+
+mod hashes;
+mod loader;
+mod package;
+mod worker;
 
 use crate::Outcome;
-use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use crate::build::{compress, files};
+use hashes::Hashes;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The worker that is told, and the one around it. Both are the browser's to keep.
-const WORKER: &str = "service-worker.js";
-const WORKER_WITH_SYNC: &str = "service-worker-sync.js";
-/// Stands in the worker's source for what is written here.
-const PLACE: &str = "RELEASE_OF_THIS_BUILD";
+/// The release that is built.
+pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
+/// What belongs to the hosted page alone.
+const HOSTED: [&str; 8] = [
+    "index.html",
+    "hosted.js",
+    "offline.js",
+    "update.js",
+    "service-worker.js",
+    "service-worker-sync.js",
+    "civicus.webmanifest",
+    "icons",
+];
+/// The loader, the one file that pages name.
+const LOADER: &str = "civicus.js";
+/// What anybody may compare the files of a release with.
+const MANIFEST: &str = "manifest.json";
 
-/// Writes the release into the worker of a built folder. `files` are those of the folder, without compressed copies.
-pub(crate) fn write(folder: &Path, files: &[PathBuf]) -> Outcome {
-    let mut hashes = BTreeMap::new();
-    for file in files {
-        let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path != WORKER && path != WORKER_WITH_SYNC {
-            hashes.insert(path, sha256(&fs::read(file)?));
+/// Makes the folders of a release within a built folder, and the package. `modules` is the folder of npm's programs.
+pub(crate) fn write(dist: &Path, modules: &Path) -> Outcome {
+    worker::write(dist, &files(dist)?)?;
+    compress(dist)?;
+    let hashes = Hashes::of(dist)?;
+    let fixed = dist.join(VERSION);
+    copy_released(dist, &fixed)?;
+    loader::write(&fixed.join(LOADER), modules, &hashes, None)?;
+    let manifest = fixed.join(MANIFEST);
+    fs::write(manifest, Hashes::of(&fixed)?.manifest(VERSION)?)?;
+    compress(&fixed)?;
+
+    let moving = dist.join(VERSION.split('.').next().unwrap_or(VERSION));
+    copy_all(&dist.join("themes"), &moving.join("themes"))?;
+    loader::write(&moving.join(LOADER), modules, &hashes, Some(&format!("../{VERSION}/")))?;
+    compress(&moving)?;
+    package::write(dist)
+}
+
+/// The line for a page that wants this release and no other.
+pub(crate) fn snippet(dist: &Path) -> Result<String, Box<dyn std::error::Error>> {
+    let integrity = hashes::integrity(&fs::read(dist.join(VERSION).join(LOADER))?);
+    Ok(format!(
+        "<script type=\"module\" src=\"https://collect.example.org/{VERSION}/{LOADER}\"\n        \
+         integrity=\"{integrity}\" crossorigin=\"anonymous\"></script>"
+    ))
+}
+
+/// Copies what pages of partners use, compressed forms included, but for the loader.
+fn copy_released(dist: &Path, folder: &Path) -> Outcome {
+    for entry in fs::read_dir(dist)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let plain = name.trim_end_matches(".br").trim_end_matches(".gz");
+        if entry.path() == folder || plain == LOADER || HOSTED.contains(&plain) {
+            continue;
         }
+        copy_all(&entry.path(), &folder.join(&name))?;
     }
-    let worker = folder.join(WORKER);
-    let script = fs::read_to_string(&worker)?;
-    if !script.contains(PLACE) {
-        return Err(format!("{} has no {PLACE} to be filled in", worker.display()).into());
-    }
-    Ok(fs::write(worker, script.replace(PLACE, &described(&hashes)))?)
+    Ok(())
 }
 
-/// The release as a JavaScript object. Its version is the hash of its files, so that equal releases have one cache.
-fn described(hashes: &BTreeMap<String, String>) -> String {
-    let files: Vec<String> = hashes.iter().map(|(path, hash)| format!("{path:?}:\"{hash}\"")).collect();
-    let files = format!("{{{}}}", files.join(","));
-    format!("{{version:\"{}\",files:{files}}}", sha256(files.as_bytes()))
-}
-
-fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_file_has_its_hash_and_a_change_makes_another_version() {
-        let folder = std::env::temp_dir().join(format!("civicus-release-{}", std::process::id()));
-        let described = |page: &str| {
-            fs::create_dir_all(folder.join("icons")).unwrap();
-            let contents = [
-                ("index.html", page),
-                ("icons/icon.svg", "<svg/>"),
-                (WORKER, "const RELEASE = RELEASE_OF_THIS_BUILD;"),
-            ];
-            let files = contents.map(|(path, content)| {
-                fs::write(folder.join(path), content).unwrap();
-                folder.join(path)
-            });
-            write(&folder, &files).unwrap();
-            fs::read_to_string(folder.join(WORKER)).unwrap()
-        };
-        let first = described("hello");
-        // The SHA-256 of “hello”, as every other tool gives it.
-        assert!(
-            first.contains("\"index.html\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\""),
-            "{first}"
-        );
-        assert!(first.contains("\"icons/icon.svg\":") && !first.contains("\"service-worker.js\":"), "{first}");
-        assert_eq!(first, described("hello"));
-        let version = |script: &str| script.split('"').nth(1).map(String::from);
-        assert_ne!(version(&first), version(&described("hallo")));
-        fs::remove_dir_all(&folder).unwrap();
+/// Copies a file or a folder with all that is in it.
+fn copy_all(from: &Path, to: &Path) -> Outcome {
+    if from.is_file() {
+        fs::create_dir_all(to.parent().unwrap_or(Path::new(".")))?;
+        fs::copy(from, to)?;
+        return Ok(());
     }
-
-    #[test]
-    fn a_worker_without_the_place_is_told() {
-        let folder = std::env::temp_dir().join(format!("civicus-no-release-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        fs::write(folder.join(WORKER), "const RELEASE = {};").unwrap();
-        assert!(write(&folder, &[]).unwrap_err().to_string().contains(PLACE));
-        fs::remove_dir_all(&folder).unwrap();
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path: PathBuf = entry?.path();
+        copy_all(&path, &to.join(path.file_name().unwrap_or_default()))?;
     }
+    Ok(())
 }

@@ -5,14 +5,27 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 use wasm_encoder::reencode::{Error, Reencode};
-use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
+use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    CodeSectionReader, FunctionBody, FunctionSectionReader, ImportSectionReader, Parser, Payload, TypeRef,
+    CodeSectionReader, Export, FunctionBody, FunctionSectionReader, ImportSectionReader, Parser, Payload, TypeRef,
 };
 
-/// Rewrites the file. `names` has the short name of each import.
+/// Rewrites the file. `names` has the short name of each import, and of the exports that get one.
 pub(crate) fn repack(wasm: &Path, names: &HashMap<&str, String>) -> Outcome {
     Ok(fs::write(wasm, repacked(&fs::read(wasm)?, names)?)?)
+}
+
+/// The names of everything a module exports.
+pub(crate) fn exported(wasm: &[u8]) -> Result<Vec<&str>, wasmparser::BinaryReaderError> {
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::ExportSection(exports) = payload? {
+            for export in exports {
+                names.push(export?.name);
+            }
+        }
+    }
+    Ok(names)
 }
 
 fn repacked(wasm: &[u8], names: &HashMap<&str, String>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
@@ -89,6 +102,12 @@ impl Reencode for Repacking<'_> {
         Ok(())
     }
 
+    fn parse_export(&mut self, exports: &mut ExportSection, export: Export<'_>) -> Result<(), Error<UnknownImport>> {
+        let name = self.names.get(export.name).map_or(export.name, String::as_str);
+        exports.export(name, self.export_kind(export.kind)?, self.external_index(export.kind, export.index)?);
+        Ok(())
+    }
+
     fn parse_function_section(
         &mut self,
         functions: &mut FunctionSection,
@@ -145,7 +164,8 @@ mod tests {
 
     #[test]
     fn calls_and_exports_follow_the_functions_that_moved() {
-        let packed = repacked(&module(), &HashMap::from([("__wb_a", "_0".to_owned())])).unwrap();
+        let names = HashMap::from([("__wb_a", "_0".to_owned()), ("start", "_1".to_owned())]);
+        let packed = repacked(&module(), &names).unwrap();
         let mut seen = Vec::new();
         for payload in Parser::new(0).parse_all(&packed) {
             match payload.unwrap() {
@@ -153,14 +173,19 @@ mod tests {
                     seen.extend(imports.into_imports().map(|import| import.unwrap().name.to_owned()));
                 }
                 Payload::ExportSection(exports) => {
-                    seen.extend(exports.into_iter().map(|export| format!("start is {}", export.unwrap().index)));
+                    seen.extend(
+                        exports
+                            .into_iter()
+                            .map(Result::unwrap)
+                            .map(|export| format!("{} is {}", export.name, export.index)),
+                    );
                 }
                 Payload::CodeSectionEntry(body) => seen.push(format!("{:?}", body.as_bytes())),
                 _ => {}
             }
         }
         // Bodies: no locals, call (16) of 2 and 0, end (11). The caller came first, so what it calls is now the second.
-        assert_eq!(seen, ["_0", "start is 1", "[0, 16, 2, 16, 0, 11]", "[0, 11]", "[0, 11]"]);
+        assert_eq!(seen, ["_0", "_1 is 1", "[0, 16, 2, 16, 0, 11]", "[0, 11]", "[0, 11]"]);
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub struct Config {
     pub src: String,
     /// The definition itself, when the page carries it.
     pub definition: Option<String>,
-    /// URL of the folder with the interface's sentences, ending in `/`.
-    pub sentences: String,
+    /// The URL of each file of the interface's sentences, by language.
+    pub sentences: Map<String, Value>,
     /// Where responses go, in order of preference.
     pub endpoints: Vec<String>,
     /// In which form they go.

@@ -23,8 +23,8 @@ pub(super) struct Sentences {
     here: Vec<(&'static str, Rc<Messages>)>,
     coming: Vec<&'static str>,
     waiting: Option<Waiting>,
-    /// Where the files are.
-    folder: String,
+    /// Where the files are, by language.
+    files: Map<String, Value>,
     /// The host page's own words.
     own: Map<String, Value>,
 }
@@ -33,7 +33,7 @@ impl Sentences {
     pub(super) fn new(config: &Config) -> Self {
         let own = config.messages.clone();
         let english = Rc::new(Messages::english().with(&own));
-        Self { english, here: Vec::new(), coming: Vec::new(), waiting: None, folder: config.sentences.clone(), own }
+        Self { english, here: Vec::new(), coming: Vec::new(), waiting: None, files: config.sentences.clone(), own }
     }
 
     /// The sentences that are always here.
@@ -57,7 +57,8 @@ impl Sentences {
             return Vec::new();
         }
         self.coming.push(tag);
-        vec![Effect::FetchSentences { language: tag, url: format!("{}{tag}.json", self.folder) }]
+        let url = self.files.get(tag).and_then(Value::as_str).unwrap_or_default();
+        vec![Effect::FetchSentences { language: tag, url: url.to_owned() }]
     }
 
     /// Goes on with something when its language is here; the latest wish counts.

@@ -4,7 +4,8 @@ use super::*;
 
 fn begins(languages: &[&str]) -> (Session, Vec<Effect>) {
     let languages = languages.iter().map(ToString::to_string).collect();
-    let config = Config { sentences: "words/".into(), languages, switcher: true, ..Config::default() };
+    let sentences = ["ar", "es", "fr", "pt"].map(|tag| (tag.to_owned(), format!("words/{tag}.json").into()));
+    let config = Config { sentences: sentences.into_iter().collect(), languages, switcher: true, ..Config::default() };
     let mut session = Session::new(config);
     let effects = session.update(Event::Started, NOW);
     (session, effects)

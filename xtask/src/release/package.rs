@@ -1,0 +1,63 @@
+//! The package for npm, ready for `npm publish`: the files of the release, and a loader that bundlers understand.
+
+use super::loader::SOURCE;
+use super::{VERSION, copy_all};
+use crate::Outcome;
+use crate::shell::root;
+use std::fs;
+use std::path::Path;
+
+/// The folder of the package.
+const FOLDER: &str = "target/npm/civicus-survey";
+/// What is written by hand for it.
+const TEMPLATE: &str = "embed/npm";
+/// Built files that go into it as they are; themes and locales are folders.
+const BUILT: [&str; 11] = [
+    "civicus-survey.js",
+    "civicus-survey_bg.wasm",
+    "civicus-survey-without-wasm.js",
+    "contrast.js",
+    "print.css",
+    "refusal.js",
+    "results.js",
+    "results.css",
+    "surveys/feedback.json",
+    "locales",
+    "themes",
+];
+/// Stands in the loader for the list of files that bundlers understand, embed/npm/bundled.js.
+const PLACE: &str = "import.meta.bundled";
+
+/// Writes the package from a built folder.
+pub(super) fn write(dist: &Path) -> Outcome {
+    let folder = root().join(FOLDER);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    copy_all(&root().join(TEMPLATE), &folder)?;
+    fs::copy(root().join("LICENSE"), folder.join("LICENSE"))?;
+    for name in BUILT {
+        copy_plain(&dist.join(name), &folder.join(name))?;
+    }
+    let loader = fs::read_to_string(root().join(SOURCE))?;
+    if !loader.contains(PLACE) {
+        return Err(format!("{SOURCE} has no {PLACE} to be filled in").into());
+    }
+    let loader = loader.replace(PLACE, "bundled");
+    fs::write(folder.join("civicus.js"), format!("import {{ bundled }} from './bundled.js';\n\n{loader}"))?;
+    let description = folder.join("package.json");
+    let filled = fs::read_to_string(&description)?.replace("\"0.0.0\"", &format!("{VERSION:?}"));
+    Ok(fs::write(description, filled)?)
+}
+
+/// Copies a file or a folder without compressed copies.
+fn copy_plain(from: &Path, to: &Path) -> Outcome {
+    if from.is_dir() {
+        for entry in fs::read_dir(from)? {
+            let name = entry?.file_name();
+            copy_plain(&from.join(&name), &to.join(&name))?;
+        }
+        return Ok(());
+    }
+    if from.extension().is_some_and(|kind| kind == "br" || kind == "gz") { Ok(()) } else { copy_all(from, to) }
+}
