@@ -40,6 +40,8 @@ pub(super) fn read(settings: &str) -> Config {
         wide: fields.get("wide").and_then(Value::as_bool).unwrap_or_default(),
         messages: fields.get("messages").and_then(Value::as_object).cloned().unwrap_or_default(),
         heading_level: text("headingLevel").parse().unwrap_or(2),
+        prefill: fields.get("prefill").and_then(Value::as_object).cloned().unwrap_or_default(),
+        asks_to_submit: true,
         context: fields.get("context").and_then(Value::as_object).cloned().unwrap_or_default(),
         numbers: NumberWriter(effects::write_number),
         ahead_minutes: 0,

@@ -13,10 +13,17 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 11] = [
+const SHORTENED: [&str; 19] = [
     "civicus-survey.js",
     "civicus.js",
+    "afterwards.js",
+    "browser-back.js",
     "contrast.js",
+    "dialog.js",
+    "methods.js",
+    "prefill.js",
+    "quick-exit.js",
+    "rescue.js",
     "results.js",
     "hosted.js",
     "offline.js",
@@ -24,6 +31,7 @@ const SHORTENED: [&str; 11] = [
     "service-worker.js",
     "service-worker-sync.js",
     "print.css",
+    "dialog.css",
     "results.css",
 ];
 
@@ -79,7 +87,9 @@ fn drop_build_markup(page: &Path) -> Outcome {
 /// Removes what only readers of the scripts and styles need. `modules` is the folder of npm's programs.
 fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
     let esbuild = modules.join("esbuild");
-    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
+    // The oldest browsers that run the wasm.
+    let target = "--target=chrome96,firefox90,safari15";
+    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", target, "--log-level=warning"])
         .args(["--allow-overwrite", "--outdir=dist"])
         .args(scripts))
 }
