@@ -3,9 +3,9 @@
 use std::path::Path;
 use std::{env, fs};
 
-/// Rules for paper, which the loader fetches when everything else is there; of results, which are another element; and of
-/// forms without a script.
-const APART: &[&str] = &["print.css", "results.css", "form.css"];
+/// Rules for paper, which the loader fetches when everything else is there; of surveys over a page; of results, which are
+/// another element; and of forms without a script.
+const APART: &[&str] = &["print.css", "dialog.css", "results.css", "form.css"];
 
 /// Cascading order. A file that is not listed is an error, so that none is forgotten.
 const ORDER: &[&str] = &[

@@ -21,6 +21,18 @@ const ATTRIBUTES = {
   'exit-url': 'exitUrl',
 };
 
+/** What few need, by the attribute that asks for it: a module with `attach`, which gives back what takes it off again. */
+const EXTRAS = { 'browser-back': 'browser-back', 'exit-url': 'quick-exit', mode: 'dialog' };
+
+/** Attributes that suggest answers or context: prefill.js reads them before the survey is shown. */
+const SUGGESTIONS = ['prefill', 'prefill-from-url', 'context-from-url'];
+
+/** Settings that are no texts. */
+const PROPERTIES = ['survey', 'messages', 'context', 'prefill', 'endpoints'];
+
+/** What methods.js does once the first page is on screen. */
+const METHODS = ['start', 'next', 'back', 'goTo', 'validate', 'submit', 'saveNow', 'flush', 'reset', 'clearDevice', 'exportAnswers', 'setLanguage'];
+
 /** Definitions that come with the widget, for elements without a src. */
 const DEFAULT_SRC = { 'civicus-feedback': 'surveys/feedback.json' };
 
@@ -30,14 +42,12 @@ const NEAR = '500px';
 /** From this width on, in pixels, there is room for tables. */
 const WIDE = 600;
 
-/** Colours a host page can set; where it sets one, contrast.js looks whether it can be read. */
-const COLOURS = ['text', 'text-muted', 'bg', 'surface', 'border', 'accent', 'accent-text', 'focus', 'error', 'success', 'warning', 'link'];
-
 /** Languages of the interface that are fetched: locales/en.json is built in. */
 const LANGUAGES = ['ar', 'es', 'fr', 'pt'];
 
 let engine;
-let paper;
+/** How many instances of the widget have failed. */
+let failed = 0;
 let policy;
 
 /** What the page's content security policy has refused of this release. */
@@ -49,6 +59,10 @@ addEventListener('securitypolicyviolation', (event) => {
   else if (effectiveDirective === 'connect-src') module('refusal.js').then(({ tell }) => tell(blockedURI), () => {});
 });
 
+/** The hashes of what comes later are a file of their own, so that the loader stays small. */
+let others;
+const hashes = () => (others ??= HASHES['hashes.js'] && module('hashes.js').then((more) => { Object.assign(HASHES, more.hashes); }));
+
 /** The address of a file of this release. */
 const address = (name) => BUNDLED?.[name] ?? new URL(name, BASE).href;
 
@@ -56,14 +70,18 @@ const address = (name) => BUNDLED?.[name] ?? new URL(name, BASE).href;
 const pinned = (name) => (HASHES[name] ? `${address(name)}#${HASHES[name]}` : address(name));
 
 /** Fetches a file of this release; the browser refuses any other. */
-const obtain = (name) => fetch(address(name), { credentials: 'omit', integrity: HASHES[name] });
+const obtain = (name, query = '') => fetch(address(name) + query, { credentials: 'omit', integrity: HASHES[name] });
 
 /** What hosts that require Trusted Types must allow: the one policy of ours. */
 const trusted = () => (policy ??= globalThis.trustedTypes?.createPolicy('civicus', { createHTML: String, createScriptURL: String }));
 
-/** A module of this release. A script element checks the hash, which import() cannot; then both have one module. */
-async function module(name) {
-  const url = address(name);
+/**
+ * A module of this release. A script element checks the hash, which import() cannot; then both have one module. Another
+ * fragment makes the browser run the same module once more.
+ */
+async function module(name, fragment = '') {
+  const url = address(name) + fragment;
+  if (!HASHES[name]) await hashes();
   if (BUNDLED) return BUNDLED.modules[name]();
   if (HASHES[name]) {
     const script = document.createElement('script');
@@ -88,15 +106,19 @@ function runsWasm() {
 }
 
 async function start() {
-  if (!runsWasm()) return module('civicus-survey-without-wasm.js');
-  const wasm = obtain('civicus-survey_bg.wasm');
-  wasm.catch(() => {});
-  const glue = await module('civicus-survey.js');
+  // The query tells errors of two instances apart.
+  const [fragment, query] = failed ? [`#${failed}`, `?${failed}`] : [];
+  if (!runsWasm()) return module('civicus-survey-without-wasm.js', fragment);
+  const wasm = obtain('civicus-survey_bg.wasm', query);
+  const more = hashes();
+  for (const early of [wasm, more]) early?.catch(() => {});
+  const glue = await module('civicus-survey.js', fragment);
   await glue.default({ module_or_path: wasm });
+  await more;
   return glue;
 }
 
-/** One engine per page and loader. A failed load can be tried again. */
+/** One engine per page and loader. A failed load can be tried again; an instance that has failed is replaced. */
 function load() {
   engine ??= start().catch(async (error) => {
     engine = undefined;
@@ -112,16 +134,67 @@ function load() {
 
 /** The text of a file of this release. */
 async function text(name) {
+  await hashes();
   const reply = await obtain(name);
   if (!reply.ok) throw new Error(`${name}: ${reply.status}`);
   return reply.text();
 }
 
-/** The rules for paper, one sheet for all elements of a page. */
-const printing = async () => new CSSStyleSheet({ media: 'print' }).replace(await text('print.css'));
+/** Nothing can be trusted any more of an instance that has stopped in the middle of something. */
+function forsake(instance) {
+  if (instance !== failed) return;
+  failed += 1;
+  engine = undefined;
+}
+
+/** A full address, so that what is kept to be sent later goes there from whatever page. */
+function absolute(address) {
+  try {
+    return new URL(address, document.baseURI).href;
+  } catch {
+    return address;
+  }
+}
 
 class CivicusElement extends HTMLElement {
-  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang', 'shared-device'];
+  static observedAttributes = [...Object.keys(ATTRIBUTES), ...Object.keys(EXTRAS), 'lang', 'shared-device'];
+
+  /** Properties and methods by their names. A static block would be plainer; Safari has it since 16.4. */
+  static #made = [
+    PROPERTIES.map((name) => Object.defineProperty(this.prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() { return this.#own[name]; },
+      set(value) {
+        this.#own[name] = value;
+        this.#configure();
+      },
+    })),
+    METHODS.map((name) => {
+      this.prototype[name] = async function (...given) {
+        const before = this.#turn;
+        let over;
+        this.#turn = new Promise((resolve) => { over = resolve; });
+        try {
+          if (this.isConnected) this.#start();
+          const { methods } = await module('methods.js');
+          await this.#ready;
+          await before;
+          return methods[name](this.#inner, ...given);
+        } finally {
+          // One begins after the other, and sees what it did; but nobody waits until all is sent.
+          setTimeout(over);
+        }
+      };
+    }),
+    ['open', 'close'].map((name) => {
+      this.prototype[name] = async function () {
+        await this.#extras.get('dialog');
+        if (!this.#inner[name]) throw new Error(`${name}() is for elements in a page with mode="dialog" or mode="side"`);
+        return this.#inner[name]();
+      };
+    }),
+  ];
 
   #shadow = this.attachShadow({ mode: 'open' });
   #widget;
@@ -129,24 +202,67 @@ class CivicusElement extends HTMLElement {
   #nearby;
   #removal;
   #starting = false;
-  #definition;
-  #messages;
+  #own = {};
+  #suggested;
   #wide = false;
-  #page = 0;
-  #shifts = [];
+  #isReady = false;
+  #extras = new Map();
   #room = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
+  #turn;
+  #ready;
   #resolve;
   #reject;
 
-  /** Settles when the first screen is there, or with the reason why it cannot be. */
-  ready = new Promise((resolve, reject) => {
-    this.#resolve = resolve;
-    this.#reject = reject;
-  });
+  /** What the other modules get. `place`: where the survey is to be drawn instead of in the shadow root itself. */
+  #inner = {
+    element: this,
+    shadow: this.#shadow,
+    place: undefined,
+    instance: undefined,
+    call: (name, argument = '') => this.#widget?.call(name, argument),
+    told: (what) => this.#widget?.told(what) ?? '',
+    isThere: () => this.#widget !== undefined,
+    start: () => this.#start(),
+    forsake,
+    /** A module, and the text of a file, of this release. */
+    module,
+    text,
+    /** Takes a widget of a failed instance off; true: it can still be told that it goes. */
+    drop: (tell) => this.#drop(tell),
+    show: (state) => this.#show(state),
+  };
+
+  /** Settles when the first page is there, or with the reason why it cannot be. */
+  get ready() {
+    return this.#ready;
+  }
+
+  get version() {
+    return VERSION;
+  }
+
+  /** How far it is, in a word; also an attribute, for styles. */
+  get state() {
+    return this.getAttribute('state') ?? 'idle';
+  }
+
+  get responseId() {
+    return this.#way().responseId;
+  }
+
+  get progressInfo() {
+    const { page, pages, answered, visible } = this.#way();
+    return { page, pages, answered, visible };
+  }
+
+  get answers() {
+    if (!this.hasAttribute('expose-answers')) throw new Error('answers are only told with the attribute expose-answers');
+    return JSON.parse(this.#widget?.told('answers') || null);
+  }
 
   constructor() {
     super();
-    this.ready.catch(() => {});
+    this.#promise();
     this.#shadow.append(document.createElement('slot'));
     const pressed = (event) => {
       // Browsers bring the caret of a field into view, not the field, and not from under a sticky header.
@@ -154,33 +270,49 @@ class CivicusElement extends HTMLElement {
       // A host page's keyboard shortcuts must not fire while somebody types.
       if (event.composedPath()[0]?.matches?.('input, textarea, select')) event.stopPropagation();
     };
-    this.addEventListener('civicus-page', ({ detail }) => this.hasAttribute('browser-back') && this.#turned(detail.index));
     for (const type of ['keydown', 'keypress', 'keyup']) this.#shadow.addEventListener(type, pressed);
-
-    // A button that is moved or gone once it has done its work leaves the focus to itself or its neighbour.
-    this.#shadow.addEventListener('click', () => {
-      const button = this.#shadow.activeElement;
-      const all = [...(button?.closest('.row, .question')?.querySelectorAll('button, input') ?? [])];
-      const place = all.indexOf(button);
-      const heirs = [...all.slice(place), ...all.slice(0, place).reverse()];
-      setTimeout(() => document.activeElement === document.body && heirs.find((one) => one.isConnected)?.focus());
-    }, true);
+    for (const type of ['ready', 'start', 'page', 'submit', 'queue', 'error']) {
+      this.addEventListener(`civicus-${type}`, (event) => event.target === this && this.#follow(event));
+    }
+    for (const type of ['pointerenter', 'focusin', 'touchstart', 'click']) {
+      this.addEventListener(type, (event) => this.#touched(event), { passive: type === 'touchstart' });
+    }
   }
 
   connectedCallback() {
     clearTimeout(this.#removal);
     // Properties set before the element was defined.
-    for (const name of ['survey', 'messages']) {
+    for (const name of PROPERTIES) {
       if (!Object.hasOwn(this, name)) continue;
       const early = this[name];
       delete this[name];
       this[name] = early;
     }
-    this.#room?.observe(this);
-    window.addEventListener('popstate', this.#travelled);
-    document.addEventListener('keydown', this.#hurried, true);
+    if (this.#root) this.#room?.observe(this.#root);
+    this.#attach();
     if (this.#widget || this.#starting) return;
-    if (this.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) {
+    this.#show('idle');
+    const loading = this.getAttribute('loading');
+    if (loading === 'eager') this.#start();
+    // What is pressed first, or opened, asks for the widget itself.
+    else if (loading !== 'interaction' && !this.#isApart()) this.#watch();
+  }
+
+  disconnectedCallback() {
+    this.#nearby?.disconnect();
+    this.#room?.disconnect();
+    // Being moved is leaving and coming back within one task.
+    this.#removal = setTimeout(() => this.isConnected || this.#stop());
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    if (this.isConnected && EXTRAS[name]) this.#attach();
+    this.#configure();
+  }
+
+  #watch() {
+    if (!('IntersectionObserver' in window)) {
       this.#start();
       return;
     }
@@ -191,17 +323,32 @@ class CivicusElement extends HTMLElement {
     this.#nearby.observe(this);
   }
 
-  disconnectedCallback() {
-    this.#nearby?.disconnect();
-    this.#room?.disconnect();
-    window.removeEventListener('popstate', this.#travelled);
-    document.removeEventListener('keydown', this.#hurried, true);
-    // Being moved is leaving and coming back within one task.
-    this.#removal = setTimeout(() => this.isConnected || this.#stop());
+  /** Whether it is shown over the page. */
+  #isApart() {
+    return /^(dialog|side)$/.test(this.getAttribute('mode'));
   }
 
-  attributeChangedCallback(_name, before, after) {
-    if (before !== after) this.#configure();
+  /** Fetches what attributes ask for, and takes off what they no longer do. */
+  #attach() {
+    for (const [attribute, name] of Object.entries(EXTRAS)) {
+      const wanted = this.isConnected && (attribute === 'mode' ? this.#isApart() : this.hasAttribute(attribute));
+      const extra = this.#extras.get(name);
+      if (wanted && !extra) {
+        this.#extras.set(name, module(`${name}.js`).then(({ attach }) => attach(this.#inner)).catch(() => { this.#extras.delete(name); }));
+      } else if (!wanted && extra) {
+        this.#extras.delete(name);
+        extra.then((off) => off?.());
+      }
+    }
+  }
+
+  #promise() {
+    this.#isReady = false;
+    this.#ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.#ready.catch(() => {});
   }
 
   #configure() {
@@ -209,49 +356,42 @@ class CivicusElement extends HTMLElement {
   }
 
   #measure() {
-    const wide = this.clientWidth >= WIDE;
-    if (wide === this.#wide) return;
+    const width = this.#root.clientWidth;
+    const wide = width >= WIDE;
+    // Without any width it is not shown now.
+    if (!width || wide === this.#wide) return;
     this.#wide = wide;
     this.#configure();
   }
 
-  /** With `browser-back`, the browser's own Back leads a page back too: an entry for each page, the address stays. */
-  #turned(index) {
-    const entry = history.state?.civicus ?? 0;
-    this.#page = index;
-    if (index > entry) history.pushState({ ...history.state, civicus: index }, '');
-    else if (index < entry) history.go(index - entry);
+  #show(state) {
+    if (this.getAttribute('state') !== state) this.setAttribute('state', state);
   }
 
-  #travelled = ({ state }) => {
-    if (this.hasAttribute('browser-back') && (state?.civicus ?? 0) < this.#page) this.#widget?.back();
-  };
-
-  /** With `exit-url`, Shift three times within five seconds leaves the page (GOV.UK "Exit this page"). */
-  #hurried = ({ key, repeat, timeStamp }) => {
-    if (!this.hasAttribute('exit-url') || repeat) return;
-    this.#shifts = key === 'Shift' ? [...this.#shifts, timeStamp].filter((time) => timeStamp - time < 5_000) : [];
-    if (this.#shifts.length > 2) this.#widget?.leave();
-  };
-
-  /** The definition as an object, instead of src. */
-  get survey() {
-    return this.#definition;
+  #way() {
+    return JSON.parse(this.#widget?.told('way') || '{}');
   }
 
-  set survey(definition) {
-    this.#definition = definition;
-    this.#configure();
+  /** Something was announced. */
+  #follow({ type, detail }) {
+    const state = this.#widget?.told('state');
+    if (state) this.#show(state);
+    if (type === 'civicus-ready') {
+      this.#isReady = true;
+      this.#resolve();
+    } else if (state === 'error') this.#fail(new Error(detail.message));
   }
 
-  /** The interface's sentences in the host page's own words, by key (locales/en.json), or by language and key. */
-  get messages() {
-    return this.#messages;
+  #fail(error) {
+    this.#reject(error);
+    this.#promise();
   }
 
-  set messages(sentences) {
-    this.#messages = sentences;
-    this.#configure();
+  /** With `loading="interaction"`, the first sign of interest fetches the widget; a link in the element waits for it. */
+  #touched(event) {
+    if (this.getAttribute('loading') !== 'interaction' || this.#isApart() || !/idle|loading/.test(this.state)) return;
+    if (event.type === 'click' && event.target.closest('a')) event.preventDefault();
+    this.#start();
   }
 
   #settings() {
@@ -260,17 +400,23 @@ class CivicusElement extends HTMLElement {
       const value = this.getAttribute(attribute);
       if (value !== null) settings[setting] = value;
     }
+    const { survey, messages, context, prefill, endpoints } = this.#own;
     const fallback = DEFAULT_SRC[this.localName];
-    if (!settings.src && fallback) settings.src = pinned(fallback);
+    const src = settings.src || fallback && pinned(fallback);
+    if (src) settings.src = absolute(src);
+    const all = endpoints ?? settings.endpoint?.split(/\s+/).filter(Boolean) ?? [];
+    settings.endpoint = all.map(absolute).join(' ');
     settings.sentences = Object.fromEntries(LANGUAGES.map((language) => [language, pinned(`locales/${language}.json`)]));
     settings.wide = this.#wide;
     settings.sharedDevice = this.hasAttribute('shared-device');
-    settings.messages = this.#messages;
-    if (this.#definition) settings.definition = JSON.stringify(this.#definition);
+    settings.messages = messages;
+    if (survey) settings.definition = JSON.stringify(survey);
     const page = this.closest('[lang]')?.getAttribute('lang');
     settings.languages = [page, ...navigator.languages].filter(Boolean);
-    const context = Object.entries(this.dataset).filter(([key]) => /^context[A-Z]/.test(key));
-    settings.context = Object.fromEntries(context.map(([key, value]) => [key[7].toLowerCase() + key.slice(8), value]));
+    const data = Object.entries(this.dataset).filter(([key]) => /^context[A-Z]/.test(key));
+    const own = Object.fromEntries(data.map(([key, value]) => [key[7].toLowerCase() + key.slice(8), value]));
+    settings.context = { ...this.#suggested?.context, ...own, ...context };
+    settings.prefill = { ...this.#suggested?.prefill, ...prefill };
     return JSON.stringify(settings);
   }
 
@@ -278,49 +424,71 @@ class CivicusElement extends HTMLElement {
     this.#nearby?.disconnect();
     if (this.#starting || this.#widget) return;
     this.#starting = true;
+    this.#show('loading');
+    const instance = failed;
     try {
+      const suggests = SUGGESTIONS.some((name) => this.hasAttribute(name)) && module('prefill.js');
       const { Widget } = await load();
+      this.#suggested = (await suggests)?.suggested?.(this);
+      await this.#extras.get('dialog');
       if (!this.isConnected) return;
       // Never the shadow root itself, and a fresh element each time: the framework keeps listeners on its root.
       this.#root = document.createElement('div');
-      this.#shadow.append(this.#root);
-      this.#wide = this.clientWidth >= WIDE;
+      (this.#inner.place ?? this.#shadow).append(this.#root);
+      this.#wide = this.#root.clientWidth >= WIDE;
+      this.#room?.observe(this.#root);
+      this.#inner.instance = instance;
       this.#widget = new Widget(this, this.#root, this.#settings());
-      this.#shadow.querySelector('slot')?.remove();
-      this.dataset.state = 'ready';
-      this.#resolve();
+      if (!this.#inner.place) this.#unslot();
       (window.requestIdleCallback ?? setTimeout)(() => this.#afterwards());
     } catch (error) {
-      this.#root?.remove();
+      if (error.name === 'RuntimeError') forsake(instance);
+      this.#drop();
       // What stands in the element stays: a link or a form that works without the widget.
-      this.dataset.state = 'error';
+      this.#show('error');
       const detail = { code: error.refusal ?? 'widget-not-loaded', phase: 'load', retryable: true, message: String(error) };
       this.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
-      this.#reject(error);
+      this.#fail(error);
     } finally {
       this.#starting = false;
     }
   }
 
+  /** The survey takes the place of what stood in the element, and the focus if that had it. */
+  #unslot() {
+    if (this.contains(document.activeElement)) {
+      this.#ready.then(() => requestAnimationFrame(() => this.#shadow.querySelector('#heading')?.focus()), () => {});
+    }
+    this.#shadow.querySelector('slot')?.remove();
+  }
+
   /** What can wait until the survey is there; where it fails, nobody misses much. */
   #afterwards() {
-    const missed = () => {};
-    const style = getComputedStyle(this);
-    if (COLOURS.some((name) => style.getPropertyValue(`--cv-${name}`))) {
-      module('contrast.js').then(({ watch }) => watch(this), missed);
+    if (!this.#widget || this.#extras.has('afterwards')) return;
+    this.#extras.set('afterwards', module('afterwards.js').then(({ attach }) => attach(this.#inner)).catch(() => {}));
+  }
+
+  #drop(tell) {
+    const widget = this.#widget;
+    this.#widget = undefined;
+    try {
+      if (tell) widget?.destroy();
+      if (tell) widget?.free();
+    } catch {
+      // It is what failed.
     }
-    const print = () => (paper ??= printing()).then((sheet) => this.#shadow.adoptedStyleSheets.push(sheet), missed);
-    // Phones seldom print: they fetch the rules when they are about to.
-    if (matchMedia('(any-pointer: fine)').matches) print();
-    else addEventListener('beforeprint', print, { once: true });
+    this.#room?.disconnect();
+    this.#root?.remove();
+    this.#root = undefined;
+    if (this.#isReady) this.#promise();
   }
 
   #stop() {
-    this.#widget?.destroy();
-    this.#widget?.free();
-    this.#widget = undefined;
-    this.#root?.remove();
+    for (const extra of this.#extras.values()) extra.then((off) => off?.());
+    this.#extras.clear();
+    this.#drop(this.#inner.instance === failed);
     if (!this.#shadow.querySelector('slot')) this.#shadow.append(document.createElement('slot'));
+    this.#show('idle');
   }
 }
 

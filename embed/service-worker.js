@@ -80,8 +80,9 @@ function answer(event) {
   const { path, query, isPage } = place;
   // The page reads its query by itself.
   if (mode === 'navigate') return isPage ? kept(PAGE) : undefined;
-  if (query) return undefined;
+  // A file of ours is the same with a query: the loader runs it a second time after a failure.
   if (Object.hasOwn(RELEASE.files, path)) return kept(path);
+  if (query) return undefined;
   return /^v1\/surveys\/[\w-]+$/.test(path) ? definition(path, event) : undefined;
 }
 

@@ -4,7 +4,7 @@ use crate::effects::{self, Host, Listeners, Surroundings};
 use crate::view;
 use survey::effect::FocusTarget;
 use survey::screen::Screen;
-use survey::{Config, Effect, Event, Session};
+use survey::{Config, Effect, Event, Session, json};
 use yew::{Callback, Component, Context, Html};
 
 /// What the component is given.
@@ -26,6 +26,17 @@ pub struct App {
     /// Where the focus goes once the next screen is drawn.
     focus: Option<FocusTarget>,
     _listeners: Listeners,
+}
+
+impl App {
+    /// What the host page may know: `state`, the `way` through the survey, or the `answers`; as JSON, but for the state.
+    pub(crate) fn told(&self, what: &str) -> String {
+        match what {
+            "state" => self.session.state_word().to_owned(),
+            "answers" => json::canonical(&self.session.told_answers()),
+            _ => json::canonical(&self.session.way()),
+        }
+    }
 }
 
 impl Component for App {

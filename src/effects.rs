@@ -122,6 +122,7 @@ pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event
             announce::announce(&surroundings.host, &announcement);
             None
         }
+        Effect::AskToSubmit { id } => announce::asks(&surroundings.host, &id).then_some(Event::SubmitAllowed),
         Effect::Focus(target) => {
             focus(target, &surroundings);
             None

@@ -6,7 +6,8 @@ mod styles;
 
 use crate::app::{App, AppProps};
 use crate::effects::{self, Claim, Surroundings};
-use survey::Config;
+use survey::event::Call;
+use survey::{Config, Event};
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, HtmlElement};
 use yew::{AppHandle, Renderer};
@@ -41,18 +42,30 @@ impl Widget {
         }
     }
 
-    /// Goes back a page, as the button does.
-    pub fn back(&self) {
+    /// Does what a method of the element asks for, soon: `embed/methods.js` has the methods. An unknown name does nothing.
+    pub fn call(&self, name: &str, argument: &str) {
+        let event = match name {
+            "next" => Event::Continued,
+            "back" => Event::WentBack,
+            "leave" => Event::LeaveChosen,
+            "goTo" => Event::Called(Call::GoTo(argument.into())),
+            "validate" => Event::Called(Call::Validate),
+            "submit" => Event::Called(Call::Submit),
+            "keep" => Event::Called(Call::Keep),
+            "flush" => Event::Seen,
+            "reset" => Event::ClearConfirmed,
+            "language" => Event::LanguageChosen(argument.into()),
+            _ => return,
+        };
         if let Some(app) = &self.app {
-            app.send_message(survey::Event::WentBack);
+            app.send_message(event);
         }
     }
 
-    /// Leaves the page at once, as the button does.
-    pub fn leave(&self) {
-        if let Some(app) = &self.app {
-            app.send_message(survey::Event::LeaveChosen);
-        }
+    /// What the host page may know, see [`App::told`]; empty when the survey is off the page.
+    #[must_use]
+    pub fn told(&self, what: &str) -> String {
+        self.app.as_ref().and_then(|app| app.get_component()).map(|app| app.told(what)).unwrap_or_default()
     }
 
     /// Takes the survey off the page.

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)] // helpers of tests are not exempt by themselves
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -83,49 +82,8 @@ fn the_engine_depends_on_no_browser() {
     }
 }
 
-/// What stands between two words, wherever they do.
-fn between<'t>(text: &'t str, before: &str, after: &str) -> impl Iterator<Item = &'t str> {
-    text.split(before).skip(1).filter_map(move |rest| rest.split_once(after)).map(|(found, _)| found)
-}
-
 fn read_all(folder: &str, kind: &str) -> String {
     files(folder, kind).iter().map(|path| fs::read_to_string(path).unwrap()).collect()
-}
-
-/// The words of EMBEDDING.md on looks that stand in backticks.
-fn catalogue() -> BTreeSet<String> {
-    let embedding = fs::read_to_string(root().join("docs/EMBEDDING.md")).unwrap();
-    let looks = between(&embedding, "## Looks", "### Ready themes").next().unwrap();
-    let quoted = looks.split('`').skip(1).step_by(2);
-    quoted
-        .flat_map(str::split_whitespace)
-        .filter(|word| !matches!(*word, "theme" | "::part()"))
-        .map(String::from)
-        .collect()
-}
-
-#[test]
-fn the_catalogue_of_looks_names_what_there_is() {
-    let styles = read_all("styles", "css");
-    let set = |name: &&str| name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
-    let mut used: BTreeSet<String> =
-        between(&styles, "var(--cv-", ",").filter(set).map(|name| format!("--cv-{name}")).collect();
-
-    // What is drawn says most of the parts; what no case draws stands in the view.
-    let drawn = read_all("tests/golden", "html");
-    let view = read_all("src/view", "rs") + &fs::read_to_string(root().join("src/view.rs")).unwrap();
-    // The part is the last word in quotes of a call.
-    let quoted = |call: &'static str| {
-        between(&view, call, "\")").filter(|words| !words.contains(';')).filter_map(|words| words.rsplit('"').next())
-    };
-    let parts = between(&drawn, "part=\"", "\"").chain(quoted("attribute(\"part\","));
-    let parts = parts.chain(quoted("Element::of_part(")).chain(between(&view, "-title\", \"", "\"")).chain(between(
-        &view,
-        "(part(\"p\", \"",
-        "\"",
-    ));
-    used.extend(parts.flat_map(str::split_whitespace).filter(set).map(String::from));
-    assert_eq!(used, catalogue(), "used, and named in docs/EMBEDDING.md");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Events for the host page: `CustomEvent`s that bubble out of the shadow root and carry no answers.
 
 use serde_json::Value;
+use survey::draft::Place;
 use survey::effect::Announcement;
 use survey::json::{self, object, strings};
 use wasm_bindgen::JsValue;
@@ -9,14 +10,26 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 /// Dispatches one event on the custom element.
 pub(super) fn announce(host: &HtmlElement, announcement: &Announcement) {
     let (name, detail) = event(announcement);
+    dispatch(host, name, &detail, false);
+}
+
+/// Asks whether a response may be sent; no if a listener has prevented it.
+pub(super) fn asks(host: &HtmlElement, id: &str) -> bool {
+    dispatch(host, "civicus-before-submit", &object([("responseId", id.into())]), true)
+}
+
+/// Whether nobody has prevented what the event is about.
+fn dispatch(host: &HtmlElement, name: &str, detail: &Value, cancelable: bool) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
-    init.set_detail(&js_sys::JSON::parse(&json::canonical(&detail)).unwrap_or(JsValue::NULL));
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // A listener that throws is the host page's own trouble; the browser reports it.
-        let _ = host.dispatch_event(&event);
-    }
+    init.set_cancelable(cancelable);
+    init.set_detail(&js_sys::JSON::parse(&json::canonical(detail)).unwrap_or(JsValue::NULL));
+    // A listener that throws is the host page's own trouble; the browser reports it.
+    CustomEvent::new_with_event_init_dict(name, &init)
+        .ok()
+        .and_then(|event| host.dispatch_event(&event).ok())
+        .unwrap_or(true)
 }
 
 /// The event's name and detail: the public contract, listed in `docs/EMBEDDING.md`.
@@ -41,6 +54,12 @@ fn event(announcement: &Announcement) -> (&'static str, Value) {
         Announcement::Submit { status, id } => {
             ("civicus-submit", object([("status", (*status).into()), ("responseId", id.as_str().into())]))
         }
+        Announcement::Save { place } => {
+            let place = if *place == Place::Device { "device" } else { "session" };
+            ("civicus-save", object([("where", place.into())]))
+        }
+        Announcement::Queue { pending } => ("civicus-queue", object([("pending", (*pending).into())])),
+        Announcement::Exit => ("civicus-exit", object([])),
         Announcement::Language { language, direction } => {
             ("civicus-language", object([("lang", language.as_str().into()), ("dir", (*direction).into())]))
         }

@@ -1,11 +1,11 @@
-//! Telling the author, in the console, what could not be read in a definition.
+//! Telling the authors of a page, in the console, what could not be read in a definition or in what was suggested.
 
 use survey::Finding;
 use wasm_bindgen::JsValue;
 
 /// One console warning with every finding.
 pub(super) fn report(findings: &[Finding]) {
-    let mut text = String::from("civicus-survey: parts of the definition could not be read. The rest works.");
+    let mut text = String::from("civicus-survey: this could not be used. The rest works.");
     for finding in findings {
         text.push_str("\n  ");
         text.push_str(&finding.path);

@@ -41,6 +41,8 @@ pub(super) fn read(settings: &str) -> Config {
         wide: fields.get("wide").and_then(Value::as_bool).unwrap_or_default(),
         messages: object("messages"),
         heading_level: text("headingLevel").parse().unwrap_or(2),
+        prefill: object("prefill"),
+        asks_to_submit: true,
         context: object("context"),
         numbers: NumberWriter(effects::write_number),
         ahead_minutes: 0,

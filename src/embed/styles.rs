@@ -22,8 +22,13 @@ fn sheet() -> Result<CssStyleSheet, JsValue> {
 pub(super) fn adopt(root: &Element) {
     let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return };
     SHEET.with(|sheet| {
-        if let Some(sheet) = sheet {
-            let _ = js_sys::Reflect::set(&shadow, &"adoptedStyleSheets".into(), &js_sys::Array::of1(sheet));
+        let key = JsValue::from_str("adoptedStyleSheets");
+        let (Some(sheet), Ok(adopted)) = (sheet, js_sys::Reflect::get(&shadow, &key)) else { return };
+        // Those that the loader's modules have added stay, and win.
+        let all = js_sys::Array::from(&adopted);
+        if !all.includes(sheet, 0) {
+            all.unshift(sheet);
+            let _ = js_sys::Reflect::set(&shadow, &key, &all);
         }
     });
 }

@@ -88,10 +88,15 @@ export async function opensGallery(page, pages, query = {}) {
   await page.locator('main[data-complete]').waitFor();
 }
 
-/** Partner pages on another origin than the collector's. */
-export async function startPages(collector) {
+/** Partner pages on another origin than the collector's; `files` has others, by path, each with `type` and `body`. */
+export async function startPages(collector, files = {}) {
   const server = createServer(async (request, response) => {
     const address = new URL(request.url, 'http://localhost');
+    const file = files[address.pathname.slice(1)];
+    if (file) {
+      response.writeHead(200, { 'Content-Type': file.type }).end(file.body);
+      return;
+    }
     const page = await readFile(join(ROOT, 'tests/hosts', address.pathname.slice(1)), 'utf8').catch(() => undefined);
     response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8' });
     const cases = page?.includes('{{gallery}}') ? JSON.stringify(await galleryCases()).replaceAll('</', '<\\/') : '';

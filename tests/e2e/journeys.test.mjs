@@ -127,7 +127,7 @@ test('a marked link stays a link where the widget cannot be fetched', async () =
   const page = await all.browser.newPage();
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto(`${all.pages.url}/strict.html`);
-  await page.locator('civicus-survey[data-state=error]').waitFor();
+  await page.locator('civicus-survey[state=error]').waitFor();
   assert.equal(await page.getByRole('link', { name: 'Answer the survey' }).isVisible(), true);
   await page.close();
 });

@@ -168,7 +168,7 @@ test('a page with a survey only carries nothing of results', async () => {
   const loaded = [];
   page.on('request', (request) => loaded.push(request.url()));
   await page.goto(`${all.pages.url}/two.html`);
-  await page.locator('civicus-survey[data-state=ready]').waitFor();
+  await page.locator('civicus-survey[state=ready]').waitFor();
   assert.deepEqual(loaded.filter((url) => url.includes('results')), []);
   await page.close();
 });

@@ -12,12 +12,22 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-instr-cost=500 -Cllvm-args=-inline-call-penalty=2500 \
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
+/// Browsers that run the wasm run this too; older ones get a form (README.md, "Browsers").
+pub(crate) const TARGET: &str = "--target=chrome96,firefox90,safari15";
+
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 12] = [
+const SHORTENED: [&str; 20] = [
     "civicus-survey.js",
     "civicus.js",
+    "afterwards.js",
+    "browser-back.js",
     "contrast.js",
     "refusal.js",
+    "dialog.js",
+    "methods.js",
+    "prefill.js",
+    "quick-exit.js",
+    "rescue.js",
     "results.js",
     "hosted.js",
     "offline.js",
@@ -25,6 +35,7 @@ const SHORTENED: [&str; 12] = [
     "service-worker.js",
     "service-worker-sync.js",
     "print.css",
+    "dialog.css",
     "results.css",
 ];
 
@@ -81,7 +92,8 @@ fn drop_build_markup(page: &Path) -> Outcome {
 /// Removes what only readers of the scripts and styles need. `modules` is the folder of npm's programs.
 fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
     let esbuild = modules.join("esbuild");
-    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
+    // The oldest browsers that run the wasm.
+    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", TARGET, "--log-level=warning"])
         .args(["--allow-overwrite", "--outdir=dist"])
         .args(scripts))
 }

@@ -37,14 +37,15 @@ pub(crate) fn write(dist: &Path, modules: &Path) -> Outcome {
     let hashes = Hashes::of(dist)?;
     let fixed = dist.join(VERSION);
     copy_released(dist, &fixed)?;
-    loader::write(&fixed.join(LOADER), modules, &hashes, None)?;
+    loader::write_hashes(&fixed, &hashes)?;
+    loader::write(&fixed.join(LOADER), modules, &fixed, None)?;
     let manifest = fixed.join(MANIFEST);
     fs::write(manifest, Hashes::of(&fixed)?.manifest(VERSION)?)?;
     compress(&fixed)?;
 
     let moving = dist.join(VERSION.split('.').next().unwrap_or(VERSION));
     copy_all(&dist.join("themes"), &moving.join("themes"))?;
-    loader::write(&moving.join(LOADER), modules, &hashes, Some(&format!("../{VERSION}/")))?;
+    loader::write(&moving.join(LOADER), modules, &fixed, Some(&format!("../{VERSION}/")))?;
     compress(&moving)?;
     package::write(dist)
 }

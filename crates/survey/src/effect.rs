@@ -69,6 +69,11 @@ pub enum Effect {
     },
     /// Tell the host page, as a `CustomEvent`.
     Announce(Announcement),
+    /// Ask the host page whether it has anything against the response being sent; answers `SubmitAllowed`, or nothing.
+    AskToSubmit {
+        /// Envelope id.
+        id: String,
+    },
     /// Move the focus.
     Focus(FocusTarget),
     /// Tell the author in the console what could not be read in the definition.
@@ -155,6 +160,18 @@ pub enum Announcement {
         /// Envelope id.
         id: String,
     },
+    /// `civicus-save`: the draft is kept.
+    Save {
+        /// Where.
+        place: Place,
+    },
+    /// `civicus-queue`: more or fewer responses wait to be delivered.
+    Queue {
+        /// How many wait now.
+        pending: usize,
+    },
+    /// `civicus-exit`: the page is being left for another one.
+    Exit,
     /// `civicus-language`: the language shown changed.
     Language {
         /// BCP 47 tag.

@@ -104,6 +104,10 @@ pub enum Event {
     CopyChosen(Copy),
     /// "Copy the code" was pressed.
     CodeCopyChosen,
+    /// The host page called a method of the element.
+    Called(Call),
+    /// The host page has nothing against the response being sent.
+    SubmitAllowed,
     /// The browser believes it has a network again.
     Reconnected,
     /// The browser knows that it has no network.
@@ -130,6 +134,8 @@ impl Event {
                 | Self::ResponseKept { .. }
                 | Self::SendEnded { .. }
                 | Self::ResponseRemoved { .. }
+                | Self::Called(_)
+                | Self::SubmitAllowed
                 | Self::Reconnected
                 | Self::Disconnected
                 | Self::PageHidden
@@ -147,8 +153,22 @@ impl Event {
                 | Self::ChangeChosen(_)
                 | Self::LanguageChosen(_)
                 | Self::EditChosen
+                | Self::Called(Call::GoTo(_) | Call::Submit)
         )
     }
+}
+
+/// What a host page can ask for that no button does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// Turn to the page of a question, by its name.
+    GoTo(String),
+    /// Tell what is wrong with what is on screen.
+    Validate,
+    /// Go on to the end and send, as a person who presses Continue each time; stops where something is wrong.
+    Submit,
+    /// Keep the draft without waiting for a pause.
+    Keep,
 }
 
 /// What storage held when it was read.

@@ -296,6 +296,18 @@ impl Outbox {
         self.entries.iter().filter(|entry| entry.listed).map(|entry| (&entry.pending, entry.state()))
     }
 
+    /// How many responses have not been delivered.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether all is delivered.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// A response that has not been delivered.
     #[must_use]
     pub fn pending(&self, id: &str) -> Option<&Pending> {

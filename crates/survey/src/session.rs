@@ -7,9 +7,11 @@ mod deliver;
 mod drafting;
 mod drawings;
 mod form;
+mod host_page;
 mod idle;
 mod language;
 mod outbox;
+mod prefill;
 mod respond;
 mod sentences;
 mod show;
@@ -23,7 +25,7 @@ use crate::Timestamp;
 use crate::answering::{Answering, NodeId};
 use crate::deadline::Deadline;
 use crate::effect::{Announcement, Effect, FocusTarget};
-use crate::event::{Change, Event};
+use crate::event::{Call, Change, Event};
 use crate::expr::Clock;
 use crate::messages::{ENGLISH, Messages};
 use crate::model::Definition;
@@ -68,6 +70,8 @@ pub struct Session {
     offline: bool,
     /// Earlier responses delivered during this visit.
     earlier_sent: usize,
+    /// How many responses the host page was told to be waiting.
+    told_pending: usize,
     /// The next wake-up that was asked for already.
     wake: Option<Deadline>,
 }
@@ -137,6 +141,7 @@ impl Session {
             storage_lost: false,
             offline: false,
             earlier_sent: 0,
+            told_pending: 0,
             wake: None,
         }
     }
@@ -152,14 +157,15 @@ impl Session {
         }
         self.note_presence(&event, now);
         let changes = event.changes_draft();
-        let hidden = event == Event::PageHidden;
+        let at_once = matches!(event, Event::PageHidden | Event::Called(Call::Keep));
         effects.extend(self.decide(event, now));
         if changes {
             self.draft_changed(now);
         }
-        effects.extend(self.keep_draft(now, hidden));
+        effects.extend(self.keep_draft(now, at_once));
         effects.extend(self.read_again(now));
         effects.extend(self.outbox.due(now));
+        effects.extend(self.tell_queue());
         effects.extend(self.wake(now));
         effects
     }
@@ -185,7 +191,9 @@ impl Session {
                 effects
             }
             Event::Listed { question, list } => self.set_list(question, &list),
-            Event::Continued => self.go_on(now),
+            Event::Continued => self.go_on(!self.config.asks_to_submit, now),
+            Event::SubmitAllowed => self.go_on(true, now),
+            Event::Called(call) => self.call(call, now),
             Event::WentBack => self.go_back(),
             Event::ChangeChosen(question) => self.go_back_to(question),
             Event::LanguageChosen(language) => self.choose_language(&language),

@@ -3,6 +3,7 @@
 use super::VERSION;
 use super::hashes::Hashes;
 use crate::Outcome;
+use crate::build::TARGET;
 use crate::shell::{command, root, run};
 use std::fs;
 use std::path::Path;
@@ -10,12 +11,22 @@ use std::path::Path;
 /// The source of the loader, in which `import.meta` stands for what is filled in here.
 pub(super) const SOURCE: &str = "embed/civicus.js";
 
-/// What the loader and the widget fetch by themselves. Themes are linked by pages.
-const LOADED: [&str; 13] = [
-    "civicus-survey.js",
-    "civicus-survey_bg.wasm",
+/// What every page with a survey needs at once; the loader itself has its hashes.
+const AT_ONCE: [&str; 2] = ["civicus-survey.js", "civicus-survey_bg.wasm"];
+/// The hashes of the others, which are fetched beside these.
+const OTHERS: &str = "hashes.js";
+/// What the loader and the widget fetch later, or instead. Themes are linked by pages.
+const LATER: [&str; 19] = [
     "civicus-survey-without-wasm.js",
     "contrast.js",
+    "afterwards.js",
+    "browser-back.js",
+    "dialog.css",
+    "dialog.js",
+    "methods.js",
+    "prefill.js",
+    "quick-exit.js",
+    "rescue.js",
     "print.css",
     "refusal.js",
     "results.js",
@@ -27,16 +38,23 @@ const LOADED: [&str; 13] = [
     "surveys/feedback.json",
 ];
 
-/// Writes a loader that takes nothing but these files, from `folder` (seen from the loader) where it is given.
-pub(super) fn write(to: &Path, modules: &Path, hashes: &Hashes, folder: Option<&str>) -> Outcome {
+/// Writes the hashes of what is fetched later into the folder of a release.
+pub(super) fn write_hashes(folder: &Path, hashes: &Hashes) -> Outcome {
+    Ok(fs::write(folder.join(OTHERS), format!("export const hashes = {};\n", hashes.only(&LATER)?))?)
+}
+
+/// Writes a loader that takes nothing but the files of the release in `fixed`, from `folder` (seen from the loader) where it is
+/// given.
+pub(super) fn write(to: &Path, modules: &Path, fixed: &Path, folder: Option<&str>) -> Outcome {
     let source = fs::read_to_string(root().join(SOURCE))?;
     if !source.contains(&format!("const VERSION = '{VERSION}'")) {
         return Err(format!("{SOURCE} does not say that it is of version {VERSION}, as Cargo.toml does").into());
     }
     let esbuild = modules.join("esbuild");
     let folder = folder.map_or_else(|| "undefined".to_owned(), |folder| format!("{folder:?}"));
-    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", "--target=es2020", "--log-level=warning"])
-        .arg(format!("--define:import.meta.hashes={}", hashes.only(&LOADED)?))
+    let hashes = Hashes::of(fixed)?.only(&[AT_ONCE[0], AT_ONCE[1], OTHERS])?;
+    run(command(&esbuild.to_string_lossy(), &["--minify", "--format=esm", TARGET, "--log-level=warning"])
+        .arg(format!("--define:import.meta.hashes={hashes}"))
         .arg(format!("--define:import.meta.folder={folder}"))
         .arg("--define:import.meta.bundled=undefined")
         .arg(format!("--outfile={}", to.display()))
@@ -45,7 +63,7 @@ pub(super) fn write(to: &Path, modules: &Path, hashes: &Hashes, folder: Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::{LOADED, SOURCE};
+    use super::{AT_ONCE, LATER, OTHERS, SOURCE};
     use crate::shell::root;
     use std::fs;
 
@@ -58,11 +76,11 @@ mod tests {
         }
         assert!(named.contains(&"civicus-survey_bg.wasm") && named.contains(&"results.js"), "{named:?}");
         for name in named {
-            assert!(LOADED.contains(&name), "{name} is loaded, but not pinned");
+            assert!([&AT_ONCE[..], &LATER, &[OTHERS]].concat().contains(&name), "{name} is loaded, but not pinned");
         }
         let languages = source.split_once("const LANGUAGES = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
         for language in languages.split(", ").map(|quoted| quoted.trim_matches('\'')) {
-            assert!(LOADED.contains(&format!("locales/{language}.json").as_str()), "{language} is not pinned");
+            assert!(LATER.contains(&format!("locales/{language}.json").as_str()), "{language} is not pinned");
         }
     }
 

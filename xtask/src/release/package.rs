@@ -12,11 +12,19 @@ const FOLDER: &str = "target/npm/civicus-survey";
 /// What is written by hand for it.
 const TEMPLATE: &str = "embed/npm";
 /// Built files that go into it as they are; themes and locales are folders.
-const BUILT: [&str; 11] = [
+const BUILT: [&str; 19] = [
     "civicus-survey.js",
     "civicus-survey_bg.wasm",
     "civicus-survey-without-wasm.js",
     "contrast.js",
+    "afterwards.js",
+    "browser-back.js",
+    "dialog.css",
+    "dialog.js",
+    "methods.js",
+    "prefill.js",
+    "quick-exit.js",
+    "rescue.js",
     "print.css",
     "refusal.js",
     "results.js",

@@ -45,6 +45,10 @@ pub struct Config {
     pub heading_level: u8,
     /// What the host page adds to a response.
     pub context: Map<String, Value>,
+    /// Answers that the host page suggests, by question: they stand there at first.
+    pub prefill: Map<String, Value>,
+    /// Whether the host page is asked before a response is sent.
+    pub asks_to_submit: bool,
     /// Where answers are kept while they are given; `None` for nowhere.
     pub autosave: Option<Place>,
     /// Whether several people use the device: drafts last no longer than the tab, and are cleared when nobody is there.

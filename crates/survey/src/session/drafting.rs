@@ -99,6 +99,7 @@ impl Session {
         let mut effects = vec![Effect::Announce(ready)];
         let Some(draft) = draft else {
             self.phase = self.begin(definition);
+            effects.extend(self.prefill());
             return effects;
         };
         let mut form = self.form(definition, draft.id);
@@ -169,7 +170,8 @@ impl Session {
                 if self.draft_place() == Some(Place::Device) && !std::mem::replace(&mut self.drafting.said, true) {
                     self.status = Status::DraftKept;
                 }
-                Vec::new()
+                let save = |place| Effect::Announce(Announcement::Save { place });
+                self.draft_place().map(save).into_iter().collect()
             }
             Err(failure) => {
                 self.drafting.kept = Kept::Failed;
@@ -184,6 +186,16 @@ impl Session {
                     message: failure.message().into(),
                 })]
             }
+        }
+    }
+
+    /// Whether the browser holds what is on screen, in a word.
+    pub(super) fn kept_word(&self) -> &'static str {
+        match self.drafting.kept {
+            Kept::Nothing => "nothing",
+            Kept::Underway => "underway",
+            Kept::Safe => "safe",
+            Kept::Failed => "failed",
         }
     }
 
@@ -216,7 +228,7 @@ impl Session {
         let mut effects: Vec<Effect> = self.remove_draft().into_iter().collect();
         self.phase = self.begin(definition);
         self.status = said;
-        effects.push(Effect::Focus(FocusTarget::Heading));
+        effects.extend(self.announce_beginning());
         effects
     }
 
@@ -226,7 +238,8 @@ impl Session {
         if let Some(definition) = self.definition().map(Arc::clone) {
             self.phase = self.begin(definition);
         }
-        vec![Effect::Leave { url: self.config.exit_url.clone(), draft }]
+        // The page is blank before anybody hears of it.
+        vec![Effect::Leave { url: self.config.exit_url.clone(), draft }, Effect::Announce(Announcement::Exit)]
     }
 
     fn answered_form(&self) -> Option<&Form> {

@@ -45,6 +45,8 @@ pub(super) enum Way {
     Stopped { turned: bool },
     /// Something else is on screen.
     Turned,
+    /// Nothing stands in the way of the end, but it was not to be reached yet.
+    Ready,
     /// The answers can be sent.
     Finished,
 }
@@ -97,7 +99,7 @@ impl Form {
     }
 
     /// Groups and rows on screen are made when they are first seen.
-    fn prepare(&mut self) {
+    pub(super) fn prepare(&mut self) {
         for _ in 0..DEEPEST {
             let shown = self.answering.on_screen();
             for id in &shown {
@@ -191,8 +193,8 @@ impl Form {
         self.answering.on_screen().into_iter().filter_map(|id| Some((id, self.problem(id)?))).collect()
     }
 
-    /// Goes on: to the next page, to the review, or to the end.
-    pub(super) fn go_on(&mut self) -> Way {
+    /// Goes on: to the next page, to the review, or, if it may be reached, to the end.
+    pub(super) fn go_on(&mut self, may_end: bool) -> Way {
         match self.answering.state() {
             State::Starting => {
                 let start = self.answering.screen_roots();
@@ -203,7 +205,8 @@ impl Form {
                 self.turned()
             }
             State::Running if self.answering.has_next() => self.leave(),
-            State::Running => self.end(),
+            State::Running => self.end(may_end),
+            State::Preview if !may_end => Way::Ready,
             State::Preview if self.answering.try_complete() => Way::Finished,
             State::Preview => self.stopped(false),
             State::Completed => Way::Finished,
@@ -223,7 +226,7 @@ impl Form {
         if self.answering.state() == State::Completed { Way::Finished } else { self.turned() }
     }
 
-    fn end(&mut self) -> Way {
+    fn end(&mut self, may_end: bool) -> Way {
         let settings = &self.answering.definition().settings;
         let (free, preview) = (settings.unchecked || settings.may_complete, settings.preview);
         if !free {
@@ -244,7 +247,17 @@ impl Form {
         if preview && self.answering.show_preview() {
             return self.turned();
         }
+        if !may_end {
+            return Way::Ready;
+        }
         if self.answering.try_complete() { Way::Finished } else { self.stopped(false) }
+    }
+
+    /// Tells what is wrong with what is on screen. Whether nothing is.
+    pub(super) fn validate(&mut self) -> bool {
+        let right = self.is_right(&self.answering.screen_roots());
+        self.told |= !right;
+        right
     }
 
     /// Checks pages or questions, by survey-core's rules and by ours.
@@ -293,6 +306,19 @@ impl Form {
             self.turned();
         }
         went
+    }
+
+    /// Turns to the page of a question. Whether it is shown anywhere.
+    pub(super) fn go_to(&mut self, question: NodeId) -> bool {
+        let page = self.answering.page_of(question).filter(|_| self.answering.is_shown(question));
+        if page.is_none() || self.answering.state() == State::Completed {
+            return false;
+        }
+        self.answering.begin_running();
+        self.answering.cancel_preview(page);
+        self.answering.turn_to_node(question);
+        self.turned();
+        true
     }
 
     /// Goes back from the review to the page of a question. Whether there was a way.

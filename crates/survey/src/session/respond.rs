@@ -114,22 +114,18 @@ impl Session {
         }
     }
 
-    pub(super) fn go_on(&mut self, now: Timestamp) -> Vec<Effect> {
+    /// Goes on; to the end only if that is allowed, else the host page is asked first.
+    pub(super) fn go_on(&mut self, may_end: bool, now: Timestamp) -> Vec<Effect> {
         self.status = Status::Silent;
         let Phase::Answering(form) = &mut self.phase else { return Vec::new() };
-        match form.go_on() {
+        match form.go_on(may_end) {
             Way::Finished => self.finish(now),
+            Way::Ready => vec![Effect::AskToSubmit { id: Draft::response_id(&form.draft) }],
             Way::Turned => turned(form, FocusTarget::Heading),
             Way::Stopped { turned: elsewhere } => {
                 let mut effects = if elsewhere { turned(form, FocusTarget::Heading) } else { Vec::new() };
                 effects.retain(|effect| !matches!(effect, Effect::Focus(_)));
-                let answering = &form.answering;
-                let name = |id: NodeId| match answering.node(id).role {
-                    Role::Question => answering.path(id),
-                    _ => answering.name(id).to_owned(),
-                };
-                let questions = form.problems().into_iter().map(|(id, _)| name(id)).collect();
-                effects.push(Effect::Announce(Announcement::Invalid { questions }));
+                effects.push(Effect::Announce(Announcement::Invalid { questions: problem_names(form) }));
                 effects.push(Effect::Focus(FocusTarget::ErrorSummary));
                 effects
             }
@@ -149,6 +145,12 @@ impl Session {
         if form.go_back() { turned(form, FocusTarget::Heading) } else { Vec::new() }
     }
 
+    /// Tells that the first page is on screen again.
+    pub(super) fn announce_beginning(&self) -> Vec<Effect> {
+        let Phase::Answering(form) = &self.phase else { return Vec::new() };
+        turned(form, FocusTarget::Heading)
+    }
+
     pub(super) fn start_over(&mut self) -> Vec<Effect> {
         self.status = Status::Silent;
         match &self.phase {
@@ -157,13 +159,23 @@ impl Session {
             Phase::Answering(_) | Phase::Finished(_) => {
                 let Some(definition) = self.definition().map(Arc::clone) else { return Vec::new() };
                 self.phase = self.begin(definition);
-                vec![Effect::Focus(FocusTarget::Heading)]
+                self.announce_beginning()
             }
         }
     }
 }
 
-fn turned(form: &Form, focus: FocusTarget) -> Vec<Effect> {
+/// The names of all that something is told about.
+pub(super) fn problem_names(form: &Form) -> Vec<String> {
+    let answering = &form.answering;
+    let name = |id: NodeId| match answering.node(id).role {
+        Role::Question => answering.path(id),
+        _ => answering.name(id).to_owned(),
+    };
+    form.problems().into_iter().map(|(id, _)| name(id)).collect()
+}
+
+pub(super) fn turned(form: &Form, focus: FocusTarget) -> Vec<Effect> {
     let (index, count) = form.place();
     vec![Effect::Announce(Announcement::Page { index, count }), Effect::Focus(focus)]
 }

@@ -1,6 +1,7 @@
 //! Journeys through a session, told in what a person does and sees.
 
 mod drafts;
+mod host_page;
 mod kinds;
 mod lookup;
 mod speech;
