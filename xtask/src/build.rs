@@ -13,12 +13,14 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 11] = [
+const SHORTENED: [&str; 13] = [
     "civicus-survey.js",
     "civicus.js",
     "contrast.js",
     "results.js",
     "hosted.js",
+    "frame.js",
+    "embed.js",
     "offline.js",
     "update.js",
     "service-worker.js",
@@ -26,6 +28,9 @@ const SHORTENED: [&str; 11] = [
     "print.css",
     "results.css",
 ];
+
+/// What a deployment may edit, so that no compressed copy may stand for it.
+const EDITABLE: &str = "embed.html";
 
 /// Builds everything and prints its sizes; fails above the budget.
 pub(crate) fn build() -> Outcome {
@@ -86,7 +91,7 @@ fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
 
 /// Writes `.br` (quality 11) and `.gz` (level 9) beside every file.
 fn compress(folder: &Path) -> Outcome {
-    for path in files(folder)? {
+    for path in files(folder)?.into_iter().filter(|path| !path.ends_with(EDITABLE)) {
         let bytes = fs::read(&path)?;
         let beside = |suffix: &str| PathBuf::from(format!("{}.{suffix}", path.display()));
         fs::write(beside("br"), brotli(&bytes)?)?;

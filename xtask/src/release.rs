@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The worker that is told, and the one around it. Both are the browser's to keep.
 const WORKER: &str = "service-worker.js";
 const WORKER_WITH_SYNC: &str = "service-worker-sync.js";
+/// What other pages than the hosted one need: the frame, the script around it, and the check for webmasters.
+const OTHERS: [&str; 4] = ["embed.html", "embed.js", "frame.js", "check.html"];
+const OTHER_FOLDER: &str = "check/";
 /// Stands in the worker's source for what is written here.
 const PLACE: &str = "RELEASE_OF_THIS_BUILD";
 
@@ -17,7 +20,8 @@ pub(crate) fn write(folder: &Path, files: &[PathBuf]) -> Outcome {
     let mut hashes = BTreeMap::new();
     for file in files {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path != WORKER && path != WORKER_WITH_SYNC {
+        let is_kept = ![WORKER, WORKER_WITH_SYNC].contains(&path.as_str()) && !OTHERS.contains(&path.as_str());
+        if is_kept && !path.starts_with(OTHER_FOLDER) {
             hashes.insert(path, sha256(&fs::read(file)?));
         }
     }
@@ -48,10 +52,14 @@ mod tests {
     fn every_file_has_its_hash_and_a_change_makes_another_version() {
         let folder = std::env::temp_dir().join(format!("civicus-release-{}", std::process::id()));
         let described = |page: &str| {
-            fs::create_dir_all(folder.join("icons")).unwrap();
+            for below in ["icons", "check"] {
+                fs::create_dir_all(folder.join(below)).unwrap();
+            }
             let contents = [
                 ("index.html", page),
                 ("icons/icon.svg", "<svg/>"),
+                ("embed.html", "a frame"),
+                ("check/checks.js", "a check"),
                 (WORKER, "const RELEASE = RELEASE_OF_THIS_BUILD;"),
             ];
             let files = contents.map(|(path, content)| {
@@ -67,7 +75,10 @@ mod tests {
             first.contains("\"index.html\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\""),
             "{first}"
         );
-        assert!(first.contains("\"icons/icon.svg\":") && !first.contains("\"service-worker.js\":"), "{first}");
+        assert!(first.contains("\"icons/icon.svg\":"), "{first}");
+        for other in [WORKER, "embed.html", "check/checks.js"] {
+            assert!(!first.contains(other), "{first}");
+        }
         assert_eq!(first, described("hello"));
         let version = |script: &str| script.split('"').nth(1).map(String::from);
         assert_ne!(version(&first), version(&described("hallo")));

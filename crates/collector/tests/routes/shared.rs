@@ -4,6 +4,7 @@ mod cors;
 mod descriptions;
 mod export;
 mod forms;
+mod frames;
 mod health;
 mod responses;
 mod results;
