@@ -238,11 +238,10 @@ test('an address cannot make the frame use another site', async () => {
   await page.close();
 });
 
-test('only pages of named sites may show the frame', async () => {
-  const named = await startCollector({ options: [] });
-  const [friends, strangers] = [await startPages(named), await startPages(named)];
-  await named.stop();
+test('only pages of named sites may show the frame', async (t) => {
+  const [friends, strangers] = [await startPages(all.collector), await startPages(all.collector)];
   const collector = await startCollector({ options: ['--frame-ancestor', friends.url] });
+  t.after(() => Promise.all([friends.stop(), strangers.stop(), collector.remove()]));
   const [shown, refused] = await Promise.all([friends, strangers].map(async (pages) => {
     const page = await all.browser.newPage();
     const said = [];
@@ -257,7 +256,6 @@ test('only pages of named sites may show the frame', async () => {
   assert.equal(shown.seen, true, shown.said);
   assert.equal(refused.seen, false);
   assert.match(refused.said, /frame-ancestors/);
-  await Promise.all([friends.stop(), strangers.stop(), collector.remove(), named.remove()]);
 });
 
 for (const [language, settings] of [['en', { colorScheme: 'light' }], ['ar', { viewport: { width: 360, height: 640 } }], ['fr', { forcedColors: 'active' }]]) {
