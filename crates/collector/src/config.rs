@@ -42,8 +42,8 @@ impl PartnerOrigin {
             return Err(cure());
         };
         let origin = format!("{scheme}://{authority}");
-        // Some letters that may stand in a host part headers and policies.
-        if !text.eq_ignore_ascii_case(&origin) || authority.as_str().contains(['@', ';', ',', '\'']) {
+        // Some letters that a host may hold mean something else in headers and policies.
+        if !text.eq_ignore_ascii_case(&origin) || authority.as_str().contains(['@', '*', ';', ',', '\'']) {
             return Err(cure());
         }
         Ok(Self(origin.to_ascii_lowercase()))
