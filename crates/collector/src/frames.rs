@@ -1,6 +1,7 @@
 //! Which sites may show pages of this collector in a frame.
 
 use crate::Config;
+use crate::config::{FrameAncestor, PartnerOrigin};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
@@ -11,8 +12,8 @@ pub(crate) struct FrameLimit(Option<HeaderValue>);
 impl FrameLimit {
     /// Whoever may send responses from a page may show the survey in a frame too, and the sites that were named for that.
     pub(crate) fn of(config: &Config) -> Self {
-        let partners = config.partner_origins.iter().map(|origin| origin.as_str());
-        let sites: Vec<&str> = partners.chain(config.frame_ancestors.iter().map(|site| site.as_str())).collect();
+        let partners = config.partner_origins.iter().map(PartnerOrigin::as_str);
+        let sites: Vec<&str> = partners.chain(config.frame_ancestors.iter().map(FrameAncestor::as_str)).collect();
         if sites.is_empty() {
             return Self(None);
         }
