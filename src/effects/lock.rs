@@ -72,10 +72,18 @@ async fn across_tabs(manager: &LockManager, id: &str) -> Option<js_sys::Function
             }
             js_sys::Promise::new(&mut |release, _| drop(tell.call1(&JsValue::NULL, &release))).into()
         });
-        if manager.request(&name, &options, &granted).is_err() {
-            let nothing = Closure::once_into_js(|| ());
-            let _ = refused.call1(&JsValue::NULL, &nothing);
-        }
+        let asked = manager.request(&name, &options, &granted);
+        // A frame whose storage the browser refuses is refused locks too, but only later.
+        wasm_bindgen_futures::spawn_local(async move {
+            let is_refused = match asked {
+                Ok(asked) => JsFuture::from(asked).await.is_err(),
+                Err(_) => true,
+            };
+            if is_refused {
+                let nothing = Closure::once_into_js(|| ());
+                let _ = refused.call1(&JsValue::NULL, &nothing);
+            }
+        });
     });
     JsFuture::from(answer).await.ok()?.dyn_into().ok()
 }

@@ -16,7 +16,7 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
 pub(crate) const TARGET: &str = "--target=chrome96,firefox90,safari15";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 20] = [
+const SHORTENED: [&str; 22] = [
     "civicus-survey.js",
     "civicus.js",
     "afterwards.js",
@@ -30,6 +30,8 @@ const SHORTENED: [&str; 20] = [
     "rescue.js",
     "results.js",
     "hosted.js",
+    "frame.js",
+    "embed.js",
     "offline.js",
     "update.js",
     "service-worker.js",
@@ -38,6 +40,9 @@ const SHORTENED: [&str; 20] = [
     "dialog.css",
     "results.css",
 ];
+
+/// What a deployment may edit, so that no compressed copy may stand for it.
+const EDITABLE: &str = "embed.html";
 
 /// Builds everything and prints its sizes; fails above the budget.
 pub(crate) fn build() -> Outcome {
@@ -100,7 +105,7 @@ fn minify(modules: &Path, scripts: &[PathBuf]) -> Outcome {
 
 /// Writes `.br` (quality 11) and `.gz` (level 9) beside every file that has none.
 pub(crate) fn compress(folder: &Path) -> Outcome {
-    for path in files(folder)? {
+    for path in files(folder)?.into_iter().filter(|path| !path.ends_with(EDITABLE)) {
         let beside = |suffix: &str| PathBuf::from(format!("{}.{suffix}", path.display()));
         if beside("gz").exists() {
             continue;

@@ -14,9 +14,14 @@ use std::path::{Path, PathBuf};
 
 /// The release that is built.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// What belongs to the hosted page alone.
-const HOSTED: [&str; 8] = [
+/// The hosted page, what stands beside it (the frame, the check for webmasters), and what belongs to them alone.
+const HOSTED: [&str; 13] = [
     "index.html",
+    "embed.html",
+    "embed.js",
+    "frame.js",
+    "check.html",
+    "check",
     "hosted.js",
     "offline.js",
     "update.js",

@@ -14,6 +14,7 @@ const STEPS: &[Step] = &[
     ("deny", deny),
     ("native", || run(&mut command("cargo", &["test", "--workspace", "--locked"]))),
     ("oracle", oracle),
+    ("cms", cms),
     ("wasm", wasm),
     ("build", build::build),
     ("browser", browser),
@@ -70,6 +71,13 @@ fn oracle() -> Outcome {
     tools::for_oracle()?;
     run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
     run(command("node", &["--test", "."]).current_dir(root().join("tests/oracle")))
+}
+
+/// The WordPress plugin in WordPress' own editor and functions, and the Joomla extensions.
+fn cms() -> Outcome {
+    let wordpress = tools::for_cms()?;
+    run(command("node", &["--test", "tests/cms/editor.test.mjs"]).env("WORDPRESS", &wordpress))?;
+    run(command("php", &["tests/cms/run.php"]).arg(wordpress))
 }
 
 /// The widget's effects, compiled to wasm, in a real browser.

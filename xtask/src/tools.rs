@@ -2,6 +2,7 @@
 
 use crate::Outcome;
 use crate::shell::{command, output, root, run};
+use std::path::PathBuf;
 
 const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
@@ -71,6 +72,29 @@ fn cargo_tool(program: &str, version: &str, install: &[&str]) -> Outcome {
 /// What the comparison with survey-core needs.
 pub(crate) fn for_oracle() -> Outcome {
     node_packages("tests/oracle")
+}
+
+/// What the tests of the plugins need; gives the folder of WordPress, as Debian packs it, unpacked and not installed.
+pub(crate) fn for_cms() -> Result<PathBuf, Box<dyn std::error::Error>> {
+    debian("php", "php-cli")?;
+    if !output("php", &["-m"]).is_some_and(|modules| modules.lines().any(|module| module == "dom")) {
+        install_debian("php-xml")?;
+    }
+    let folder = root().join("target/cms");
+    let wordpress = folder.join("usr/share/wordpress");
+    if !wordpress.join("wp-settings.php").exists() {
+        std::fs::create_dir_all(&folder)?;
+        run(&mut command("apt-get", &["update", "-qq"]))?;
+        // Its sandbox user may not write here.
+        run(
+            command("apt-get", &["-o", "APT::Sandbox::User=root", "download", "-qq", "wordpress"]).current_dir(&folder)
+        )?;
+        let packages = std::fs::read_dir(&folder)?.flatten().map(|entry| entry.path());
+        let package = packages.filter(|path| path.extension().is_some_and(|kind| kind == "deb")).max();
+        let package = package.ok_or("apt-get download left no package of WordPress")?;
+        run(command("dpkg-deb", &["--extract"]).arg(package).arg(&folder))?;
+    }
+    Ok(wordpress)
 }
 
 /// The packages of a folder, exactly as its package-lock.json says. Those of tests/e2e have wasm-opt among them.

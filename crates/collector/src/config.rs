@@ -15,6 +15,9 @@ pub struct Config {
     pub widget: Option<PathBuf>,
     /// Origins whose pages may send responses; none means any page may.
     pub partner_origins: Vec<PartnerOrigin>,
+    /// Sites, beside those of partners, whose pages may show pages of this collector in a frame; without any of either,
+    /// every page may.
+    pub frame_ancestors: Vec<FrameAncestor>,
     /// Opens the export of ordinary and separate responses; without it they cannot be exported over HTTP.
     pub token: Option<Token>,
     /// Opens the export of sensitive responses.
@@ -39,7 +42,8 @@ impl PartnerOrigin {
             return Err(cure());
         };
         let origin = format!("{scheme}://{authority}");
-        if !text.eq_ignore_ascii_case(&origin) || authority.as_str().contains('@') {
+        // Some letters that a host may hold mean something else in headers and policies.
+        if !text.eq_ignore_ascii_case(&origin) || authority.as_str().contains(['@', '*', ';', ',', '\'']) {
             return Err(cure());
         }
         Ok(Self(origin.to_ascii_lowercase()))
@@ -52,17 +56,72 @@ impl PartnerOrigin {
     }
 }
 
+/// A site whose pages may hold frames, as `frame-ancestors` writes it: an origin, or all origins below a domain as in
+/// `https://*.example.org`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameAncestor(String);
+
+impl FrameAncestor {
+    /// Reads an origin whose host may begin with `*.`.
+    ///
+    /// # Errors
+    /// A sentence that says what such an origin looks like.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let below = text.split_once("://*.").filter(|(_, domain)| domain.contains('.'));
+        let origin = below.map_or_else(|| text.to_owned(), |(scheme, domain)| format!("{scheme}://{domain}"));
+        let known = PartnerOrigin::parse(&origin)
+            .map_err(|message| format!("{message}, or https://*.example.org for every site below a domain"))?;
+        let before_host = if below.is_some() { "://*." } else { "://" };
+        Ok(Self(known.as_str().replacen("://", before_host, 1)))
+    }
+
+    /// The site as `frame-ancestors` writes it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::PartnerOrigin;
+    use super::{FrameAncestor, PartnerOrigin};
+
+    #[test]
+    fn a_frame_may_be_on_one_site_or_on_all_below_a_domain() {
+        for (given, expected) in [
+            ("https://www.Example.org", "https://www.example.org"),
+            ("https://*.googleusercontent.com", "https://*.googleusercontent.com"),
+            ("http://localhost:8000", "http://localhost:8000"),
+        ] {
+            assert_eq!(FrameAncestor::parse(given).unwrap().as_str(), expected);
+        }
+        for wrong in [
+            "*",
+            "https://*",
+            "https://*.org",
+            "https://a.*.org",
+            "https://*.example.org/page",
+            "https://a b.org",
+            "https://a.org;",
+        ] {
+            assert!(FrameAncestor::parse(wrong).unwrap_err().contains("no origin"), "{wrong}");
+        }
+    }
 
     #[test]
     fn an_origin_is_scheme_and_host() {
         assert_eq!(PartnerOrigin::parse("https://WWW.Example.org").unwrap().as_str(), "https://www.example.org");
         assert_eq!(PartnerOrigin::parse("http://localhost:8000").unwrap().as_str(), "http://localhost:8000");
-        for wrong in
-            ["example.org", "https://example.org/", "https://example.org/page", "ftp://a", "", "*", "https://a@b"]
-        {
+        for wrong in [
+            "example.org",
+            "https://example.org/",
+            "https://example.org/page",
+            "ftp://a",
+            "",
+            "*",
+            "https://a@b",
+            "https://a;b",
+        ] {
             assert!(PartnerOrigin::parse(wrong).unwrap_err().contains("no origin"), "{wrong}");
         }
     }

@@ -16,6 +16,7 @@ mod clock;
 pub mod config;
 pub mod definitions;
 pub mod error;
+mod frames;
 pub mod limits;
 mod openapi;
 pub mod router;

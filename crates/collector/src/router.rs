@@ -1,12 +1,13 @@
 //! The table of contents: every route of the collector.
 
+use crate::frames::FrameLimit;
 use crate::limits::REQUEST_TIMEOUT;
 use crate::routes::{erase, export, forms, health, openapi, responses, results, schemas, surveys, widget};
 use crate::{Collector, Error};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{HeaderValue, Method, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, map_response};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
 use std::any::Any;
@@ -20,6 +21,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 pub fn router(collector: Collector) -> Router {
     let partners = partner_origins(&collector);
     let everyone = cors(AllowOrigin::from(AnyOrigin));
+    let frames = FrameLimit::of(&collector.config);
 
     let responses = Router::new().route("/v1/responses", post(responses::receive));
     let public = Router::new()
@@ -46,6 +48,7 @@ pub fn router(collector: Collector) -> Router {
         .merge(guarded(staff))
         .with_state(collector)
         .merge(files)
+        .layer(map_response(move |reply| frames.clone().limit(reply)))
         .layer(SetResponseHeaderLayer::overriding(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .layer(CompressionLayer::new())
 }

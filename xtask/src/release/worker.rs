@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 /// The worker that is told, and the one around it. Both are the browser's to keep.
 const WORKER: &str = "service-worker.js";
 const WORKER_WITH_SYNC: &str = "service-worker-sync.js";
+/// What other pages than the hosted one need: the frame, the script around it, and the check for webmasters.
+const OTHERS: [&str; 4] = ["embed.html", "embed.js", "frame.js", "check.html"];
+const OTHER_FOLDER: &str = "check/";
 /// Stands in the worker's source for what is written here.
 const PLACE: &str = "RELEASE_OF_THIS_BUILD";
 
@@ -17,7 +20,8 @@ pub(super) fn write(folder: &Path, files: &[PathBuf]) -> Outcome {
     let mut hashes = BTreeMap::new();
     for file in files {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path != WORKER && path != WORKER_WITH_SYNC {
+        let is_kept = ![WORKER, WORKER_WITH_SYNC].contains(&path.as_str()) && !OTHERS.contains(&path.as_str());
+        if is_kept && !path.starts_with(OTHER_FOLDER) {
             hashes.insert(path, sha256(&fs::read(file)?));
         }
     }

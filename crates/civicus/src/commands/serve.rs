@@ -1,7 +1,7 @@
 //! `civicus serve`: runs a collector.
 
 use clap::Args;
-use collector::config::PartnerOrigin;
+use collector::config::{FrameAncestor, PartnerOrigin};
 use collector::token::Token;
 use collector::{Collector, Config, limits, router, serve};
 use std::io::Write;
@@ -34,6 +34,10 @@ pub(crate) struct Options {
     /// every page may.
     #[arg(long = "partner-origin", env = "CIVICUS_PARTNER_ORIGIN", value_name = "URL", value_delimiter = ',', value_parser = PartnerOrigin::parse)]
     partner_origins: Vec<PartnerOrigin>,
+    /// A site, beside the partners, whose pages may show this collector's pages in a frame, such as
+    /// https://www.example.org or https://*.example.org; repeat it for each. Without any partner or site, every page may.
+    #[arg(long = "frame-ancestor", env = "CIVICUS_FRAME_ANCESTOR", value_name = "URL", value_delimiter = ',', value_parser = FrameAncestor::parse)]
+    frame_ancestors: Vec<FrameAncestor>,
     /// The secret that opens the export of responses.
     #[arg(long, env = "CIVICUS_TOKEN", hide_env_values = true, value_name = "SECRET")]
     token: Option<String>,
@@ -64,6 +68,7 @@ async fn start_and_serve(options: Options) -> Result<(), String> {
         surveys: options.surveys,
         widget: options.widget,
         partner_origins: options.partner_origins,
+        frame_ancestors: options.frame_ancestors,
         token: secret("--token", options.token.as_deref())?,
         sensitive_token: secret("--sensitive-token", options.sensitive_token.as_deref())?,
         body_limit: options.body_limit,

@@ -42,6 +42,7 @@ pub(crate) fn collector(surveys: &[(&str, &str)], partners: &[&str]) -> (TempDir
         surveys: folder.path().into(),
         widget: None,
         partner_origins: partners.iter().map(|origin| PartnerOrigin::parse(origin).unwrap()).collect(),
+        frame_ancestors: Vec::new(),
         token: None,
         sensitive_token: None,
         body_limit: limits::BODY_LIMIT_BYTES,

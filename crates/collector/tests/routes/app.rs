@@ -77,6 +77,7 @@ pub(crate) async fn prepared() -> (TempDir, Database, Config) {
         surveys: folder.path().join("surveys"),
         widget: None,
         partner_origins: Vec::new(),
+        frame_ancestors: Vec::new(),
         token: Some(Token::parse(TOKEN).unwrap()),
         sensitive_token: Some(Token::parse(SENSITIVE_TOKEN).unwrap()),
         body_limit: limits::BODY_LIMIT_BYTES,

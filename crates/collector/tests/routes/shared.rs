@@ -5,6 +5,7 @@ mod descriptions;
 mod erase;
 mod export;
 mod forms;
+mod frames;
 mod health;
 mod responses;
 mod results;
