@@ -4,9 +4,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
+import { VISIBLE, survey as long } from '../../bench/typing/survey.mjs';
 import ANSWERS from './answers.json' with { type: 'json' };
 import { Respondent } from './engines/respondent.mjs';
-import { BROWSER_FLAGS, Person, answersConstituents, sentences, startCollector, startPages, until } from './harness.mjs';
+import { BROWSER_FLAGS, Person, answersConstituents, shows, startCollector, startPages, until } from './harness.mjs';
 import { remembers, startPolicies } from './policies.mjs';
 import { stored } from './stored.mjs';
 
@@ -140,6 +141,17 @@ test('the code of a feedback form, made of random numbers and a hash, is taken a
   const [envelope] = await collector.stored('feedback');
   assert.deepEqual(envelope.data, { kinds: ['praise'], message: 'Well done', reply: 'code' });
   assert.match(envelope.followUp, /^[0-9a-f]{64}$/);
+  await context.close();
+});
+
+test('a page of 500 questions, for which the memory has to grow', async () => {
+  const { context, page, fails } = await visits(WAYS['WebAssembly is missing']);
+  const survey = await shows(page, pages, long);
+  assert.equal(await survey.locator('[data-name]').count(), VISIBLE);
+  await survey.locator('[data-name="source"] input').fill('It came too late, étagère, متأخر');
+  await survey.locator('[data-name="echo"]').getByText('“It came too late, étagère, متأخر”').waitFor();
+  await survey.locator('[data-name="about-late"]').waitFor();
+  assert.deepEqual(fails, []);
   await context.close();
 });
 

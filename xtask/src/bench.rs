@@ -1,4 +1,4 @@
-//! Measurements beside SurveyJS, each in one run: `cargo xtask bench engine` and `cargo xtask bench typing`.
+//! Measurements beside SurveyJS and others, each in one run: `cargo xtask bench engine`, `typing` and `load`.
 
 use crate::shell::{command, root, run};
 use crate::{Outcome, build, tools};
@@ -82,6 +82,14 @@ pub(crate) fn typing() -> Outcome {
     tools::for_typing()?;
     build::build()?;
     run(&mut command("node", &["bench/typing/typing.mjs"]))
+}
+
+/// Builds the widget, loads one survey on a slow line with it, SurveyJS, Form.io and plain HTML, and prints what each takes.
+pub(crate) fn load(turns: &str) -> Outcome {
+    tools::for_loading()?;
+    build::build()?;
+    run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
+    run(&mut command("node", &["bench/load/load.mjs", turns]))
 }
 
 fn row(title: &str, found: &[f64], unit: &str) {

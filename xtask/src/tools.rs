@@ -31,6 +31,12 @@ pub(crate) fn for_typing() -> Outcome {
     node_packages("bench/typing")
 }
 
+/// What loading the widget beside others needs beyond a build.
+pub(crate) fn for_loading() -> Outcome {
+    debian("chromium", "chromium")?;
+    node_packages("bench/load")
+}
+
 /// What the tests need beyond that.
 pub(crate) fn for_testing() -> Outcome {
     for_building()?;
