@@ -52,10 +52,14 @@ mod tests {
     fn every_file_has_its_hash_and_a_change_makes_another_version() {
         let folder = std::env::temp_dir().join(format!("civicus-release-{}", std::process::id()));
         let described = |page: &str| {
-            fs::create_dir_all(folder.join("icons")).unwrap();
+            for below in ["icons", "check"] {
+                fs::create_dir_all(folder.join(below)).unwrap();
+            }
             let contents = [
                 ("index.html", page),
                 ("icons/icon.svg", "<svg/>"),
+                ("embed.html", "a frame"),
+                ("check/checks.js", "a check"),
                 (WORKER, "const RELEASE = RELEASE_OF_THIS_BUILD;"),
             ];
             let files = contents.map(|(path, content)| {
@@ -71,7 +75,10 @@ mod tests {
             first.contains("\"index.html\":\"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\""),
             "{first}"
         );
-        assert!(first.contains("\"icons/icon.svg\":") && !first.contains("\"service-worker.js\":"), "{first}");
+        assert!(first.contains("\"icons/icon.svg\":"), "{first}");
+        for other in [WORKER, "embed.html", "check/checks.js"] {
+            assert!(!first.contains(other), "{first}");
+        }
         assert_eq!(first, described("hello"));
         let version = |script: &str| script.split('"').nth(1).map(String::from);
         assert_ne!(version(&first), version(&described("hallo")));
