@@ -33,12 +33,13 @@ fn main() -> ExitCode {
         ["sizes"] => sizes::sizes(),
         ["bench", "engine"] => bench::engine(),
         ["bench", "typing"] => bench::typing(),
+        ["bench", "results"] => bench::results(),
         ["fuzz"] => fuzz::fuzz(fuzz::RUNS),
         ["fuzz", "--runs", runs] => match runs.parse() {
             Ok(runs) => fuzz::fuzz(runs),
             Err(_) => Err("usage: cargo xtask fuzz [--runs N], where N is a whole number".into()),
         },
-        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes | bench engine | bench typing | fuzz [--runs N]".into()),
+        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes | bench engine | bench typing | bench results | fuzz [--runs N]".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -17,7 +17,7 @@ mod table;
 mod words;
 
 pub use edition::{Edition, Release};
-pub use publish::{Order, Problem, Publication, Record};
+pub use publish::{Counting, Order, Problem, Publication, Record};
 pub use words::LANGUAGES;
 
 use labels::Labels;

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use survey::json;
 use survey::model::{Definition, DefinitionFailure, Finding};
 use survey::summary::{
-    CodedAnswer, Pick, PickProblem, Published, Quote, Received, Refusal, Settings, Summary, Wish, may_follow,
+    CodedAnswer, Pick, PickProblem, Published, Quote, Refusal, Settings, Summary, Tally, Wish, may_follow,
 };
+use survey::wire::Envelope;
 
 /// What staff decide when they publish. Everything but the name can be left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -85,17 +86,11 @@ impl Publication {
         Ok(Self { definition: Arc::new(definition), settings, findings })
     }
 
-    /// Counts, protects and freezes. `day` is the day of publication, `YYYY-MM-DD`.
+    /// Begins to count responses.
     ///
     /// # Errors
-    /// When nobody stands for it, protection forbids it, or a picked text is not there.
-    pub fn publish(
-        &self,
-        received: &Received,
-        order: &Order,
-        day: &str,
-        earlier: Option<&Record>,
-    ) -> Result<Record, Problem> {
+    /// When nobody stands for the results.
+    pub fn count<'p>(&'p self, order: &'p Order) -> Result<Counting<'p>, Problem> {
         if order.by.trim().is_empty() {
             return Err(Problem::Nobody);
         }
@@ -106,26 +101,57 @@ impl Publication {
             splits: self.settings.splits.clone(),
             coded: order.coded.clone(),
         };
-        let summary = Summary::of(&self.definition, received, &wish);
-        let quotes = Quote::pick(&self.definition, received, &summary, &order.picks).map_err(Problem::Pick)?;
-        let published = Published::of(&summary, &self.settings, quotes).map_err(Problem::Refused)?;
-        if let Some(earlier) = earlier {
-            if earlier.edition.results.survey != summary.survey {
-                return Err(Problem::OtherSurvey(earlier.edition.results.survey.clone()));
-            }
-            let before = (&earlier.summary, &earlier.edition.results);
-            may_follow(before, (&summary, &published), self.settings.batch).map_err(Problem::Refused)?;
-        }
-        let release =
-            Release { on: day.to_owned(), by: order.by.trim().to_owned(), version: self.definition.version.clone() };
-        let edition = Edition::freeze(&published, &self.definition, &self.settings, release, is_sample(received));
-        Ok(Record { edition, summary })
+        let tally = Tally::new(&self.definition, &wish);
+        Ok(Counting { publication: self, order, tally, picked: Vec::new(), is_sample: false })
     }
 }
 
-/// Whether any response says that it was made up (`civicus sample`).
-fn is_sample(received: &Received) -> bool {
-    received.envelopes.iter().any(|envelope| envelope.context.get("sample") == Some(&Value::Bool(true)))
+/// Responses being counted, one by one: none of them is kept but those whose texts were picked.
+pub struct Counting<'p> {
+    publication: &'p Publication,
+    order: &'p Order,
+    tally: Tally,
+    picked: Vec<Envelope>,
+    is_sample: bool,
+}
+
+impl Counting<'_> {
+    /// Counts a response.
+    pub fn add(&mut self, envelope: &Envelope) {
+        self.tally.add(envelope);
+        // What was made up says so (`civicus sample`).
+        self.is_sample |= envelope.context.get("sample") == Some(&Value::Bool(true));
+        if self.order.picks.iter().any(|pick| pick.response == envelope.id) {
+            self.picked.push(envelope.clone());
+        }
+    }
+
+    /// Counts a response that cannot be read.
+    pub fn add_unreadable(&mut self) {
+        self.tally.add_unreadable(1);
+    }
+
+    /// Protects and freezes. `day` is the day of publication, `YYYY-MM-DD`; `last` what was published last.
+    ///
+    /// # Errors
+    /// When protection forbids it, a picked text is not there, or `last` belongs to another survey.
+    pub fn publish(self, day: &str, last: Option<&Record>) -> Result<Record, Problem> {
+        let Publication { definition, settings, .. } = self.publication;
+        let summary = self.tally.summary();
+        let quotes = Quote::pick(definition, &self.picked, &summary, &self.order.picks).map_err(Problem::Pick)?;
+        let published = Published::of(&summary, settings, quotes).map_err(Problem::Refused)?;
+        if let Some(last) = last {
+            if last.edition.results.survey != summary.survey {
+                return Err(Problem::OtherSurvey(last.edition.results.survey.clone()));
+            }
+            let before = (&last.summary, &last.edition.results);
+            may_follow(before, (&summary, &published), settings.batch).map_err(Problem::Refused)?;
+        }
+        let release =
+            Release { on: day.to_owned(), by: self.order.by.trim().to_owned(), version: definition.version.clone() };
+        let edition = Edition::freeze(&published, definition, settings, release, self.is_sample);
+        Ok(Record { edition, summary })
+    }
 }
 
 impl Record {

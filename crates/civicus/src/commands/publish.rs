@@ -2,7 +2,7 @@
 
 use super::clock::today;
 use super::exchange::agent;
-use results::{Order, Publication, Record, Rendering};
+use results::{Order, Problem, Publication, Record, Rendering};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use survey::json;
 use survey::summary::Received;
+use survey::wire::Envelope;
 
 /// How long a collector may take to count: longer than it gives itself.
 const TIMEOUT: Duration = Duration::from_secs(90);
@@ -93,14 +94,17 @@ fn as_files(
     publication: &Publication,
     order: &Order,
 ) -> Result<(), String> {
-    let received = Received::read(&read(responses)?).map_err(|message| wrong(responses, &message))?;
+    let mut counting = publication.count(order).map_err(not_published)?;
+    let take = |envelope: Option<Envelope>| match envelope {
+        Some(envelope) => counting.add(&envelope),
+        None => counting.add_unreadable(),
+    };
+    Received::read_each(&read(responses)?, take).map_err(|message| wrong(responses, &message))?;
     let earlier = match record_file.exists() {
         true => Some(Record::read(&read(record_file)?).map_err(|message| wrong(record_file, &message))?),
         false => None,
     };
-    let record = publication
-        .publish(&received, order, &today(), earlier.as_ref())
-        .map_err(|problem| format!("nothing was published: {problem}"))?;
+    let record = counting.publish(&today(), earlier.as_ref()).map_err(not_published)?;
     let files = Rendering::files(&record.edition, publication).map_err(|error| error.to_string())?;
     let kept = record.to_json().map_err(|error| error.to_string())?;
     fs::create_dir_all(folder).map_err(|error| wrong(folder, &error.to_string()))?;
@@ -130,6 +134,10 @@ fn by_collector(collector: &str, token: Option<&str>, publication: &Publication,
     }
     let message = json::read(&said).ok().and_then(|refusal| refusal.get("message")?.as_str().map(String::from));
     Err(format!("{address} answered {}: {}", reply.status(), message.unwrap_or(said)))
+}
+
+fn not_published(problem: Problem) -> String {
+    format!("nothing was published: {problem}")
 }
 
 fn wrong(file: &Path, message: &str) -> String {
