@@ -258,7 +258,7 @@ class CivicusElement extends HTMLElement {
 
 /** Published results; everything about them is fetched with them, so that pages with a survey only do not carry it. */
 class ResultsElement extends HTMLElement {
-  static observedAttributes = ['src', 'lang', 'heading-level'];
+  static observedAttributes = ['src', 'lang', 'heading-level', 'endpoint', 'reactions'];
   #asked;
 
   constructor() {

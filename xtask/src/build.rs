@@ -13,11 +13,12 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
                          -Cllvm-args=-inline-threshold=500 --cfg=sha2_backend_soft=\"compact\"";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 11] = [
+const SHORTENED: [&str; 12] = [
     "civicus-survey.js",
     "civicus.js",
     "contrast.js",
     "results.js",
+    "reactions.js",
     "hosted.js",
     "offline.js",
     "update.js",

@@ -8,7 +8,7 @@ use std::fs;
 /// file counts.
 const FILES: &[&str] = &["civicus.js", "civicus-survey.js", "civicus-survey_bg.wasm", "locales/ar.json"];
 /// What is fetched later, by few: where a host sets colours, where somebody may print, where results are shown.
-const LATER: &[&str] = &["contrast.js", "print.css", "results.js", "results.css"];
+const LATER: &[&str] = &["contrast.js", "print.css", "results.js", "results.css", "reactions.js"];
 /// The most they may weigh together, in bytes, brotli: docs/decisions/0005-size.md. Lower it with each saving.
 const BUDGET: usize = 245_000;
 

@@ -4,6 +4,10 @@
 
 #[path = "results/pages.rs"]
 mod pages;
+#[path = "results/themes.rs"]
+mod themes;
+#[path = "results/years.rs"]
+mod years;
 
 use results::{Order, Problem, Publication, Record};
 use survey::wire::Envelope;

@@ -32,7 +32,7 @@ mod tally;
 mod texts;
 
 pub use choices::{ChoiceCount, ChoiceFigures};
-pub use comparison::{Caution, Change, Figure, Verdict, across_languages, over_years, share_change};
+pub use comparison::{Caution, Change, Figure, Verdict, across_languages, over_years, over_years_of_all, share_change};
 pub use completion::{Completion, DropOff};
 pub use exclusions::{Exclusion, ExclusionReason};
 pub use figures::{ElementSummary, Figures};

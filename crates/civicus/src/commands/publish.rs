@@ -2,7 +2,7 @@
 
 use super::clock::today;
 use super::exchange::agent;
-use results::{Order, Problem, Publication, Record, Rendering};
+use results::{Edition, Order, Problem, Publication, Record, Rendering, read_themes};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,9 +52,18 @@ pub(crate) struct Options {
     /// Responses that do not count, a JSON list of ids
     #[arg(long, value_name = "FILE")]
     take_out: Option<PathBuf>,
-    /// Open texts sorted into themes: [{ "response": …, "element": …, "codes": [ … ] }]
-    #[arg(long, value_name = "FILE")]
+    /// Open texts sorted into themes: a table (CSV) with the columns response, element and theme, or JSON:
+    /// [{ "response": …, "element": …, "codes": [ … ] }]
+    #[arg(long, visible_alias = "themes", value_name = "FILE")]
     coded: Option<PathBuf>,
+    /// The results of an earlier year, a results.json that was published: what changed since is said beside each headline and
+    /// score
+    #[arg(long, value_name = "FILE")]
+    earlier: Option<PathBuf>,
+    /// Where readers may say what they think of an answer: a form that a collector serves, such as
+    /// https://collect.example.org/v1/surveys/reaction/form
+    #[arg(long, value_name = "URL")]
+    reactions: Option<String>,
     /// Open texts to publish, picked one by one: [{ "response": …, "element": …, "text": shortened, if need be }]
     #[arg(long, value_name = "FILE")]
     picks: Option<PathBuf>,
@@ -75,8 +84,16 @@ fn publish(options: &Options) -> Result<(), String> {
         from: options.from.clone(),
         until: options.until.clone(),
         taken_out: list(options.take_out.as_deref())?,
-        coded: list(options.coded.as_deref())?,
+        coded: match &options.coded {
+            Some(file) => read_themes(&read(file)?).map_err(|message| wrong(file, &message))?,
+            None => Vec::new(),
+        },
         picks: list(options.picks.as_deref())?,
+        earlier: match &options.earlier {
+            Some(file) => Some(Edition::read(&read(file)?).map_err(|message| wrong(file, &message))?),
+            None => None,
+        },
+        reactions: options.reactions.clone(),
     };
     match (&options.collector, &options.responses, &options.record, &options.to) {
         (Some(collector), ..) => by_collector(collector, options.token.as_deref(), &publication, &order),

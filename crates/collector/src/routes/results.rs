@@ -28,7 +28,7 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-u
     path = "/v1/surveys/{id}/results",
     params(("id" = String, Path, description = "The definition's `civicus.id`.")),
     request_body(content_type = "application/json", content = Object, description = "`by`, who stands for it; and, if \
-        wished, `from`, `until`, `takenOut`, `coded`, `picks` (docs/RESULTS.md)."),
+        wished, `from`, `until`, `takenOut`, `coded`, `picks`, `earlier`, `reactions` (docs/RESULTS.md)."),
     security(("token" = [])),
     responses(
         (status = 201, description = "Published.", body = Object),
