@@ -494,7 +494,7 @@ class CivicusElement extends HTMLElement {
 
 /** Published results; everything about them is fetched with them, so that pages with a survey only do not carry it. */
 class ResultsElement extends HTMLElement {
-  static observedAttributes = ['src', 'lang', 'heading-level'];
+  static observedAttributes = ['src', 'lang', 'heading-level', 'endpoint', 'reactions'];
   #asked;
 
   constructor() {
@@ -505,7 +505,7 @@ class ResultsElement extends HTMLElement {
   connectedCallback() {
     // Several attributes that change at once are one change.
     this.#asked ??= module('results.js')
-      .then(({ show }) => this.isConnected && show(this, text, trusted), (error) => console.error(`civicus-results: ${error}`))
+      .then(({ show }) => this.isConnected && show(this, text, trusted, module), (error) => console.error(`civicus-results: ${error}`))
       .finally(() => { this.#asked = undefined; });
   }
 

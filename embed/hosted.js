@@ -17,6 +17,7 @@ if (/^[\w-]+$/.test(results)) {
   const shown = document.createElement('civicus-results');
   shown.setAttribute('src', `v1/surveys/${results}/results/results.json`);
   shown.setAttribute('heading-level', '1');
+  shown.setAttribute('endpoint', 'v1/responses');
   shown.append(document.getElementById('no-results').content);
   element.replaceWith(shown);
   element = shown;

@@ -9,7 +9,7 @@ const NEAR = '500px';
 /** What a page of results consists of. Anything else that a file holds is left out: it may come from another site. */
 const TAGS = new Set(['A', 'BDI', 'BLOCKQUOTE', 'BUTTON', 'CAPTION', 'DETAILS', 'DIV', 'FIGCAPTION', 'FIGURE', 'H1', 'H2', 'HEADER', 'LI', 'OL', 'P',
   'RECT', 'SECTION', 'SPAN', 'STRONG', 'SUMMARY', 'SVG', 'TABLE', 'TBODY', 'TD', 'TEXT', 'TH', 'THEAD', 'TR', 'UL']);
-const ATTRIBUTES = new Set(['aria-current', 'aria-hidden', 'class', 'data-act', 'data-copied', 'dir', 'download', 'focusable', 'height', 'hidden', 'href',
+const ATTRIBUTES = new Set(['aria-current', 'aria-hidden', 'aria-label', 'class', 'data-act', 'data-copied', 'data-react', 'data-subject', 'dir', 'download', 'focusable', 'height', 'hidden', 'href',
   'hreflang', 'lang', 'role', 'scope', 'type', 'value', 'width', 'x', 'y']);
 
 let styles;
@@ -78,11 +78,13 @@ class Results {
   #turn = 0;
   #released;
   #trusted;
+  #module;
 
-  constructor(element, released, trusted) {
+  constructor(element, released, trusted, module) {
     this.#element = element;
     this.#released = released;
     this.#trusted = trusted;
+    this.#module = module;
     this.#shadow = element.shadowRoot;
     this.#shadow.addEventListener('click', (event) => this.#clicked(event));
   }
@@ -104,8 +106,19 @@ class Results {
     const results = levelled(cleaned(html, url), level);
     [this.#src, this.#page, this.#html, this.#language] = [address.href, url.href, html, language && tag];
     for (const scripted of results.querySelectorAll('.scripted')) scripted.hidden = false;
+    await this.#reactions(results);
+    if (turn !== this.#turn) return;
     this.#shadow.adoptedStyleSheets = [rules];
     this.#shadow.replaceChildren(results);
+  }
+
+  /** Where the element says where to send what people think of an answer, they say it in its place; else links lead to a form. */
+  async #reactions(results) {
+    const endpoint = this.#element.getAttribute('endpoint');
+    const named = this.#element.getAttribute('reactions');
+    if (!endpoint || (named === null && !results.querySelector('a.react'))) return;
+    const { react } = await this.#module('reactions.js');
+    react(results, { endpoint: new URL(endpoint, document.baseURI).href, src: named && new URL(named, document.baseURI).href, theme: this.#element.getAttribute('theme') });
   }
 
   async #clicked(event) {
@@ -117,6 +130,11 @@ class Results {
       heading?.setAttribute('tabindex', '-1');
       heading?.focus();
       return;
+    }
+    const sheet = event.target.closest?.('a.one-page');
+    if (sheet) {
+      event.preventDefault();
+      this.#print(decodeURIComponent(new URL(sheet.href).hash.slice(1)));
     }
     const act = event.target.closest?.('button[data-act]')?.dataset.act;
     await { png: () => this.#png(), text: () => this.#copy(this.#text()), embed: () => this.#copy(this.#snippet()), print: () => this.#print() }[act]?.();
@@ -139,7 +157,10 @@ class Results {
     const words = (node, selector) => node.querySelector(selector)?.textContent.trim() ?? '';
     const lists = [...this.#shadow.querySelectorAll('.headline')].map((section) => [
       words(section, '.heading'),
-      ...[...section.querySelectorAll('ol > li')].map((item) => `${item.value}. ${words(item, '.words')} – ${words(item, '.amount')}`),
+      ...[...section.querySelectorAll('ol > li')].map((item) => {
+        const change = words(item, '.change');
+        return `${item.value}. ${words(item, '.words')} – ${words(item, '.amount')}${change && ` (${change})`}`;
+      }),
       words(section, '.base'),
     ].join('\n'));
     return [words(this.#shadow, '.title'), words(this.#shadow, '.sample'), words(this.#shadow, '.facts'), ...lists, this.#page].filter(Boolean).join('\n\n');
@@ -168,10 +189,12 @@ class Results {
     setTimeout(() => URL.revokeObjectURL(save.href), 60_000);
   }
 
-  /** Only the results, without the page around them. */
-  #print() {
+  /** Only the results, without the page around them; or one headline, as a poster. What comes from another site runs no script. */
+  #print(sheet) {
     const frame = Object.assign(document.createElement('iframe'), { srcdoc: this.#html, hidden: true, title: '' });
+    frame.sandbox = 'allow-same-origin allow-modals';
     frame.addEventListener('load', () => {
+      if (sheet) frame.contentDocument.getElementById(sheet)?.classList.add('sheet');
       frame.contentWindow.addEventListener('afterprint', () => frame.remove());
       frame.contentWindow.print();
     });
@@ -191,11 +214,12 @@ const known = new WeakMap();
 
 /**
  * Shows what an element asks for, as soon as it is near the screen; again when its attributes change. `released` gives the
- * text of a file of the loader's release, `trusted` the page's policy for Trusted Types, if it has any.
+ * text of a file of the loader's release, `module` one of its modules, `trusted` the page's policy for Trusted Types, if it has
+ * any.
  */
-export function show(element, released, trusted) {
+export function show(element, released, trusted, module) {
   const load = () => {
-    if (!known.has(element)) known.set(element, new Results(element, released, trusted));
+    if (!known.has(element)) known.set(element, new Results(element, released, trusted, module));
     known.get(element).show().then(() => { element.dataset.state = 'ready'; }, (error) => failed(element, error));
   };
   if (known.has(element) || element.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) return load();

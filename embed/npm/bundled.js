@@ -13,6 +13,7 @@ export const bundled = {
     'prefill.js': () => import('./prefill.js'),
     'quick-exit.js': () => import('./quick-exit.js'),
     'rescue.js': () => import('./rescue.js'),
+    'reactions.js': () => import('./reactions.js'),
     'refusal.js': () => import('./refusal.js'),
     'results.js': () => import('./results.js'),
   },

@@ -2,6 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { violations } from './axe.mjs';
@@ -13,7 +16,7 @@ const HEADLINES = { en: 'Top 10 asks', fr: 'Les 10 premières demandes', es: 'La
 
 let all;
 const sends = (count, seed) => run('sample', SURVEY, '--count', count, '--seed', seed, '--post', `${all.collector.url}/v1/responses`);
-const publishes = () => run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests');
+const publishes = (...more) => run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', ...more);
 const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${name}`;
 
 before(async () => {
@@ -109,6 +112,83 @@ test('results can be taken along as text, as code to embed, as figures and as a 
   await page.context().close();
 });
 
+test('results say what changed since an earlier year, on the page, in the text and in the table', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'civicus-years-'));
+  const made = (name) => join(folder, name);
+  await run('sample', SURVEY, '--count', '200', '--seed', '7', '--from', '2025-09-01', '--to', '2025-10-31', '--output', made('export.json'));
+  await run('publish', SURVEY, '--responses', made('export.json'), '--record', made('record.json'), '--to', folder, '--by', 'The tests');
+  await sends('60', '5');
+  await publishes('--earlier', made('results.json'));
+  const page = await opens();
+  const edition = await (await fetch(file('results.json'))).json();
+  const changes = edition.earlier.changes.filter(({ element, language }) => element === 'asks' && language === null);
+  assert.equal(changes.length, 10);
+  const items = page.locator('.headline').first().locator('ol.list > li');
+  assert.equal(await items.locator('.change').filter({ hasText: '2025' }).count(), 10);
+  assert.ok(await page.locator('.method').getByText('Compared with the results of 2025').isVisible());
+  await page.getByRole('button', { name: 'Copy as text' }).click();
+  await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  const change = await items.first().locator('.change').textContent();
+  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes(` (${change})\n2. `));
+  const table = await (await fetch(file('results.en.csv'))).text();
+  assert.match(table, /base,change,earlier,earlier place\r\n/);
+  assert.match(table, /asks,[^\n]*,(higher|lower|no clear change),0\.\d+,\d+\r\n/);
+  await page.context().close();
+  await rm(folder, { recursive: true });
+});
+
+test('groups stand side by side where there is room, below each other on a phone, with all numbers as a table', async () => {
+  for (const [language, width] of [['en', 1200], ['ar', 1200], ['en', 360], ['ar', 360]]) {
+    const page = await opens({ language, settings: { viewport: { width, height: 800 } } });
+    const split = page.locator('.headline').first().locator('details.split').first();
+    await split.locator('summary').first().click();
+    const boxes = await split.locator('.panel').evaluateAll((panels) => panels.map((panel) => panel.getBoundingClientRect().toJSON()));
+    assert.ok(boxes.length >= 3, 'everybody, and each group');
+    const beside = boxes[0].top === boxes[1].top;
+    assert.equal(beside, width === 1200);
+    if (beside) assert.equal(boxes[0].left < boxes[1].left, language === 'en', 'the first one stands where reading begins');
+    // The same order in each list, so that rows can be compared.
+    const rows = await split.locator('.panel').evaluateAll((panels) => panels.map((panel) => [...panel.querySelectorAll('.words')].map((one) => one.textContent)));
+    for (const row of rows) assert.deepEqual(row, rows[0]);
+    await split.locator('details > summary').click();
+    assert.ok(await split.locator('table').isVisible());
+    await page.context().close();
+  }
+});
+
+test('a headline is printed alone, on one page of paper', async () => {
+  for (const language of ['en', 'ar']) {
+    const context = await all.browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(file(`results.${language}.html`));
+    const sheets = async () => (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type \/Page\b/g).length;
+    assert.ok(await sheets() > 1, 'all of it needs more');
+    await page.locator('a.one-page').first().click();
+    assert.equal(await sheets(), 1);
+    await page.emulateMedia({ media: 'print' });
+    assert.deepEqual(await page.locator('.results > section').evaluateAll((all) => all.map((one) => one.offsetHeight > 0).filter(Boolean).length), 1);
+    assert.equal(await page.locator('.headline ol.list > li').filter({ visible: true }).count(), 10);
+    await context.close();
+  }
+});
+
+test('what is printed from a site that turned hostile runs no script', async () => {
+  const page = await opens({ ready: false, path: 'bare.html' });
+  const evil = '<div class="results" lang="en"><h1>R</h1><button type="button" data-act="print">Print</button><script>parent.attacked = true</script></div>';
+  await page.route('**/evil/results.json', (route) => route.fulfill({ json: { languages: ['en'] }, headers: { 'access-control-allow-origin': '*' } }));
+  await page.route('**/evil/results.en.html', (route) => route.fulfill({ body: evil, contentType: 'text/html', headers: { 'access-control-allow-origin': '*' } }));
+  await page.evaluate(() => {
+    const element = document.createElement('civicus-results');
+    element.setAttribute('src', 'https://results.example/evil/results.json');
+    document.body.append(element);
+  });
+  await page.getByRole('button', { name: 'Print' }).click();
+  await page.locator('iframe').waitFor({ state: 'attached' });
+  await page.waitForTimeout(300);
+  assert.equal(await page.evaluate(() => window.attacked), undefined);
+  await page.context().close();
+});
+
 test('what is read aloud comes in the order of places, and bars are silent', async () => {
   const page = await opens();
   const tree = await page.locator('.headline').first().ariaSnapshot();
@@ -181,6 +261,6 @@ test('the next publication changes the Top 10', async () => {
   await page.goto(`${file('results.en.html')}?fresh`);
   const now = await list(page);
   assert.notDeepEqual(now, before);
-  assert.match(await page.locator('.facts').textContent(), /^180 responses/);
+  assert.match(await page.locator('.facts').textContent(), /^240 responses/);
   await page.context().close();
 });

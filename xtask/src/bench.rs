@@ -1,4 +1,5 @@
-//! Measurements beside SurveyJS and others, each in one run: `cargo xtask bench engine`, `typing` and `load`.
+//! Measurements, each in one run: `cargo xtask bench engine`, `typing` and `load` beside SurveyJS and others, `cargo xtask bench
+//! results` of a million responses.
 
 use crate::shell::{command, root, run};
 use crate::{Outcome, build, tools};
@@ -90,6 +91,18 @@ pub(crate) fn load(turns: &str) -> Outcome {
     build::build()?;
     run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
     run(&mut command("node", &["bench/load/load.mjs", turns]))
+}
+
+/// Counts a million responses and publishes them; prints what one more costs, however many there are.
+pub(crate) fn results() -> Outcome {
+    let built = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    run(&mut command("cargo", &["build", "--locked", "--package", "civicus"]))?;
+    run(&mut command("cargo", &["build", "--release", "--locked", "--package", "results-bench"]))?;
+    let survey = "surveys/constituents.json";
+    let sample = built.join("sample.json");
+    let made = ["sample", survey, "--count", "300", "--seed", "1", "--output"];
+    run(Command::new(built.join("debug/civicus")).args(made).arg(&sample).current_dir(root()))?;
+    run(Command::new(built.join("release/results-bench")).arg(survey).arg(&sample).current_dir(root()))
 }
 
 fn row(title: &str, found: &[f64], unit: &str) {

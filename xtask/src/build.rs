@@ -16,7 +16,7 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
 pub(crate) const TARGET: &str = "--target=chrome96,firefox90,safari15";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 22] = [
+const SHORTENED: [&str; 23] = [
     "civicus-survey.js",
     "civicus.js",
     "afterwards.js",
@@ -29,6 +29,7 @@ const SHORTENED: [&str; 22] = [
     "quick-exit.js",
     "rescue.js",
     "results.js",
+    "reactions.js",
     "hosted.js",
     "frame.js",
     "embed.js",

@@ -23,6 +23,7 @@ const LATER: &[&str] = &[
     "quick-exit.js",
     "results.js",
     "results.css",
+    "reactions.js",
     "refusal.js",
     without_wasm::NAME,
 ];

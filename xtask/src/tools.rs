@@ -48,6 +48,8 @@ pub(crate) fn for_testing() -> Outcome {
     debian("Xvfb", "xvfb")?;
     // Reads a collector's database past the collector.
     debian("sqlite3", "sqlite3")?;
+    // The second summary that ours is compared with.
+    debian("python3", "python3")?;
     // A certificate for the test of https.
     debian("openssl", "openssl")?;
     if !has_postgres() {

@@ -1,5 +1,6 @@
 //! What is frozen when results are published.
 
+use crate::years::Earlier;
 use serde::{Deserialize, Serialize};
 use survey::json;
 use survey::model::Definition;
@@ -26,6 +27,12 @@ pub struct Edition {
     pub headlines: Vec<String>,
     /// The numbers.
     pub results: Results,
+    /// Where people may say what they think of an answer: the address of a form that needs no script.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reactions: Option<String>,
+    /// What they are compared with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier: Option<Earlier>,
 }
 
 /// Who signed results off, and when.
@@ -42,7 +49,7 @@ pub struct Release {
 impl Edition {
     /// Freezes results.
     #[must_use]
-    pub fn freeze(
+    pub(crate) fn freeze(
         published: &Published,
         definition: &Definition,
         settings: &Settings,
@@ -61,6 +68,8 @@ impl Edition {
             languages: definition.languages.clone(),
             headlines: headlines.cloned().collect(),
             results,
+            reactions: None,
+            earlier: None,
         }
     }
 

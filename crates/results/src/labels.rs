@@ -58,8 +58,7 @@ impl<'d> Labels<'d> {
 
     /// Whether an element is answered in words, which are not published whatever their number.
     pub(crate) fn is_in_words(&self, name: &str) -> bool {
-        let question = self.definition.named(name).and_then(|id| self.definition.question(id));
-        question.is_some_and(|question| matches!(question.kind, QuestionKind::Text(_) | QuestionKind::Comment { .. }))
+        is_in_words(self.definition, name)
     }
 
     fn part(&self, around: &str, part: &str) -> Option<Label> {
@@ -79,6 +78,9 @@ impl<'d> Labels<'d> {
     pub(crate) fn value(&self, element: &str, value: &Value, words: &Words) -> Label {
         if value.is_null() {
             return Label::own(words.say("no_answer", &[]));
+        }
+        if let Some(label) = self.own_words(element, &plain_value(value)) {
+            return label;
         }
         let named = |name: &str| self.definition.question(self.definition.named(name)?);
         let question = named(element).or_else(|| named(element.rsplit_once('.')?.0));
@@ -147,10 +149,21 @@ impl<'d> Labels<'d> {
                 None => Label::own(text),
             };
         }
-        let named = self.settings.names.iter().find(|named| named.value == by);
-        let own = named.and_then(|named| named.values.iter().find(|(value, _)| *value == text));
-        own.and_then(|(_, words)| self.pick(words)).unwrap_or_else(|| self.value(by, value, words))
+        self.value(by, value, words)
     }
+
+    /// What the author calls a calculated value, or a theme of an open text (`publish.names`).
+    fn own_words(&self, name: &str, value: &str) -> Option<Label> {
+        let named = self.settings.names.iter().find(|named| named.value == name)?;
+        let (_, words) = named.values.iter().find(|(own, _)| own == value)?;
+        self.pick(words)
+    }
+}
+
+/// Whether an element is answered in words.
+pub(crate) fn is_in_words(definition: &Definition, name: &str) -> bool {
+    let question = definition.named(name).and_then(|id| definition.question(id));
+    question.is_some_and(|question| matches!(question.kind, QuestionKind::Text(_) | QuestionKind::Comment { .. }))
 }
 
 fn key(special: Special) -> &'static str {

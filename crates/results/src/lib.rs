@@ -2,7 +2,8 @@
 //! language of the survey. Pure: texts in, texts out. `docs/RESULTS.md` describes the numbers.
 //!
 //! * `publish`: from responses to an edition, and what staff keep beside it
-//! * `edition`: what is frozen when results are published
+//! * `themes`: open texts that people sorted into themes
+//! * `edition`: what is frozen when results are published; `years`: what it is compared with
 //! * `words`: the interface's own sentences, numbers, dates, through CLDR's data
 //! * `labels`: the words of questions, choices and groups, from the definition
 //! * `page` and the files beside it: HTML; `table`: CSV; `poster`: SVG
@@ -14,11 +15,15 @@ mod places;
 mod poster;
 mod publish;
 mod table;
+mod themes;
 mod words;
+mod years;
 
 pub use edition::{Edition, Release};
-pub use publish::{Order, Problem, Publication, Record};
+pub use publish::{Counting, Order, Problem, Publication, Record};
+pub use themes::read_themes;
 pub use words::LANGUAGES;
+pub use years::{Earlier, Incomparable, Outcome, Since};
 
 use labels::Labels;
 use words::Words;

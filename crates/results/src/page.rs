@@ -6,6 +6,9 @@ mod bars;
 mod element;
 mod headline;
 mod method;
+mod multiples;
+mod reaction;
+mod since;
 mod splits;
 
 pub(crate) use headline::PLACES;
@@ -16,6 +19,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use survey::messages::{LANGUAGES, primary};
 use survey::screen::Direction;
 use survey::summary::{PublishedElement, PublishedFigures};
+use survey::text::in_address;
 
 const STYLES: &str = include_str!("../../../styles/results.css");
 
@@ -49,7 +53,7 @@ fn results(rendering: &Rendering<'_>) -> Markup {
     let Rendering { edition, words, .. } = rendering;
     let shown = edition.results.elements.iter().filter(|element| !edition.headlines.contains(&element.name));
     html! {
-        div.results lang=(words.language) dir=(direction(words.language)) {
+        div.results lang=(words.language) dir=(direction(words.language)) data-react=(words.say("react", &[])) {
             (head(rendering))
             @for name in &edition.headlines {
                 @if let Some(element) = edition.results.elements.iter().find(|element| element.name == *name) {
@@ -144,6 +148,14 @@ fn downloads(rendering: &Rendering<'_>) -> Markup {
                 @if !edition.headlines.is_empty() {
                     li { a.poster href=(file_name(labels.language, "svg")) download { (words.say("poster_svg", &[])) } }
                 }
+                // Paper shows one headline only, while the address names it.
+                @for name in &edition.headlines {
+                    li {
+                        a.one-page href=(format!("#sheet-{}", in_address(name))) {
+                            (words.say("print_sheet", &[("headline", &labels.headline(name).text)]))
+                        }
+                    }
+                }
             }
             // Without the element's script these can do nothing.
             ul.scripted hidden {
@@ -178,14 +190,7 @@ fn labels(rendering: &Rendering<'_>, element: &str, values: &[serde_json::Value]
 
 /// Choices without a number.
 fn hidden(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
-    let hidden = match &element.overall {
-        Some(
-            PublishedFigures::MultiChoice { hidden, .. }
-            | PublishedFigures::Ranking { hidden, .. }
-            | PublishedFigures::Text { hidden, .. },
-        ) => hidden.as_slice(),
-        _ => &[],
-    };
+    let hidden = element.overall.as_ref().map(PublishedFigures::hidden).unwrap_or_default();
     let words = &rendering.words;
     let names = hidden.iter().map(|value| rendering.labels.value(&element.name, value, words).text);
     html! { @if !hidden.is_empty() { p.note { (words.say("hidden", &[("list", &words.list(names))])) } } }

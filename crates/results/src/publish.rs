@@ -1,6 +1,8 @@
 //! From responses to an edition: counted, protected, and held against what was published before.
 
 use crate::edition::{Edition, Release};
+use crate::labels::is_in_words;
+use crate::years::{Earlier, Incomparable};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::fmt;
@@ -8,8 +10,9 @@ use std::sync::Arc;
 use survey::json;
 use survey::model::{Definition, DefinitionFailure, Finding};
 use survey::summary::{
-    CodedAnswer, Pick, PickProblem, Published, Quote, Received, Refusal, Settings, Summary, Wish, may_follow,
+    CodedAnswer, Pick, PickProblem, Published, Quote, Refusal, Settings, Summary, Tally, Wish, may_follow,
 };
+use survey::wire::Envelope;
 
 /// What staff decide when they publish. Everything but the name can be left out.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,6 +30,10 @@ pub struct Order {
     pub coded: Vec<CodedAnswer>,
     /// Open texts to publish, picked one by one.
     pub picks: Vec<Pick>,
+    /// What was published in an earlier year, to compare with.
+    pub earlier: Option<Edition>,
+    /// Where people may say what they think of an answer: the address of a form that needs no script, seen from the page.
+    pub reactions: Option<String>,
 }
 
 /// What was published, with what it was made of. For staff only: it holds small groups and the ids of responses.
@@ -59,6 +66,12 @@ pub enum Problem {
     Pick(PickProblem),
     /// What was published before belongs to another survey.
     OtherSurvey(String),
+    /// The results of an earlier year are none to compare with.
+    Earlier(Incomparable),
+    /// Themes are given of something that is no open text.
+    Coded(String),
+    /// The form for reactions has no address that a page may lead to.
+    Reactions(String),
 }
 
 impl fmt::Display for Problem {
@@ -68,6 +81,26 @@ impl fmt::Display for Problem {
             Self::Refused(refusal) => refusal.fmt(to),
             Self::Pick(problem) => problem.fmt(to),
             Self::OtherSurvey(id) => write!(to, "what was published before belongs to the survey `{id}`"),
+            Self::Coded(element) => {
+                write!(
+                    to,
+                    "“{element}” has themes (coded) and is no question answered in words; name a comment or text question"
+                )
+            }
+            Self::Reactions(address) => write!(
+                to,
+                "`{address}` is no address of a form (reactions); it begins with https://, http:// or ../, and has no ? and no #"
+            ),
+            Self::Earlier(Incomparable::SameMonths) => write!(
+                to,
+                "the earlier results count responses of the same months, so some people may be in both; compare with an edition \
+                 whose last month is before the first of these (see from)"
+            ),
+            Self::Earlier(Incomparable::NothingInCommon) => write!(
+                to,
+                "the earlier results show none of the headlines and scores of these; compare with an edition that asked under the \
+                 same names (publish.headlines)"
+            ),
         }
     }
 }
@@ -85,19 +118,20 @@ impl Publication {
         Ok(Self { definition: Arc::new(definition), settings, findings })
     }
 
-    /// Counts, protects and freezes. `day` is the day of publication, `YYYY-MM-DD`.
+    /// Begins to count responses.
     ///
     /// # Errors
-    /// When nobody stands for it, protection forbids it, or a picked text is not there.
-    pub fn publish(
-        &self,
-        received: &Received,
-        order: &Order,
-        day: &str,
-        earlier: Option<&Record>,
-    ) -> Result<Record, Problem> {
+    /// When nobody stands for the results, themes are given of something that is no open text, or the form for reactions has no
+    /// address that a page may lead to.
+    pub fn count<'p>(&'p self, order: &'p Order) -> Result<Counting<'p>, Problem> {
         if order.by.trim().is_empty() {
             return Err(Problem::Nobody);
+        }
+        if let Some(address) = order.reactions.as_ref().filter(|address| !is_form_address(address)) {
+            return Err(Problem::Reactions(address.clone()));
+        }
+        if let Some(answer) = order.coded.iter().find(|answer| !is_in_words(&self.definition, &answer.element)) {
+            return Err(Problem::Coded(answer.element.clone()));
         }
         let wish = Wish {
             from: order.from.clone(),
@@ -106,26 +140,69 @@ impl Publication {
             splits: self.settings.splits.clone(),
             coded: order.coded.clone(),
         };
-        let summary = Summary::of(&self.definition, received, &wish);
-        let quotes = Quote::pick(&self.definition, received, &summary, &order.picks).map_err(Problem::Pick)?;
-        let published = Published::of(&summary, &self.settings, quotes).map_err(Problem::Refused)?;
-        if let Some(earlier) = earlier {
-            if earlier.edition.results.survey != summary.survey {
-                return Err(Problem::OtherSurvey(earlier.edition.results.survey.clone()));
+        let tally = Tally::new(&self.definition, &wish);
+        Ok(Counting { publication: self, order, tally, picked: Vec::new(), is_sample: false })
+    }
+}
+
+/// Responses being counted, one by one: none of them is kept but those whose texts were picked.
+pub struct Counting<'p> {
+    publication: &'p Publication,
+    order: &'p Order,
+    tally: Tally,
+    picked: Vec<Envelope>,
+    is_sample: bool,
+}
+
+impl Counting<'_> {
+    /// Counts a response.
+    pub fn add(&mut self, envelope: &Envelope) {
+        self.tally.add(envelope);
+        // What was made up says so (`civicus sample`).
+        self.is_sample |= envelope.context.get("sample") == Some(&Value::Bool(true));
+        if self.order.picks.iter().any(|pick| pick.response == envelope.id) {
+            self.picked.push(envelope.clone());
+        }
+    }
+
+    /// Counts a response that cannot be read.
+    pub fn add_unreadable(&mut self) {
+        self.tally.add_unreadable(1);
+    }
+
+    /// Protects and freezes. `day` is the day of publication, `YYYY-MM-DD`; `last` what was published last.
+    ///
+    /// # Errors
+    /// When protection forbids it, a picked text is not there, `last` belongs to another survey, or the results of an earlier
+    /// year are none to compare with.
+    pub fn publish(self, day: &str, last: Option<&Record>) -> Result<Record, Problem> {
+        let Publication { definition, settings, .. } = self.publication;
+        let summary = self.tally.summary();
+        let quotes = Quote::pick(definition, &self.picked, &summary, &self.order.picks).map_err(Problem::Pick)?;
+        let published = Published::of(&summary, settings, quotes).map_err(Problem::Refused)?;
+        if let Some(last) = last {
+            if last.edition.results.survey != summary.survey {
+                return Err(Problem::OtherSurvey(last.edition.results.survey.clone()));
             }
-            let before = (&earlier.summary, &earlier.edition.results);
-            may_follow(before, (&summary, &published), self.settings.batch).map_err(Problem::Refused)?;
+            let before = (&last.summary, &last.edition.results);
+            may_follow(before, (&summary, &published), settings.batch).map_err(Problem::Refused)?;
         }
         let release =
-            Release { on: day.to_owned(), by: order.by.trim().to_owned(), version: self.definition.version.clone() };
-        let edition = Edition::freeze(&published, &self.definition, &self.settings, release, is_sample(received));
+            Release { on: day.to_owned(), by: self.order.by.trim().to_owned(), version: definition.version.clone() };
+        let mut edition = Edition::freeze(&published, definition, settings, release, self.is_sample);
+        edition.reactions.clone_from(&self.order.reactions);
+        if let Some(earlier) = &self.order.earlier {
+            let compared = Earlier::of(earlier, &edition.results, &edition.headlines);
+            edition.earlier = Some(compared.map_err(Problem::Earlier)?);
+        }
         Ok(Record { edition, summary })
     }
 }
 
-/// Whether any response says that it was made up (`civicus sample`).
-fn is_sample(received: &Received) -> bool {
-    received.envelopes.iter().any(|envelope| envelope.context.get("sample") == Some(&Value::Bool(true)))
+/// Whether a page may lead there with a question mark and its own wishes behind.
+fn is_form_address(address: &str) -> bool {
+    let begins = ["https://", "http://", "../"].iter().any(|start| address.starts_with(start));
+    begins && !address.contains(|sign: char| matches!(sign, '?' | '#') || sign.is_whitespace())
 }
 
 impl Record {

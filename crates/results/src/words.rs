@@ -1,7 +1,7 @@
 //! The interface's own sentences, and numbers and dates as each language writes them (CLDR, through ICU4X).
 
 use icu_calendar::{Date, Iso};
-use icu_datetime::fieldsets::{YM, YMD};
+use icu_datetime::fieldsets::{M, YMD};
 use icu_datetime::{DateTimeFormatter, DateTimeFormatterPreferences};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
@@ -107,11 +107,14 @@ impl Words {
         }
     }
 
-    /// A month, `2026-11`.
+    /// A month, `2026-11`. From its name and the year: ICU4X 2.4 cannot write both together in Portuguese.
     pub(crate) fn month(&self, month: &str) -> String {
-        let formatter = DateTimeFormatter::try_new(self.dates(), YM::long());
+        let formatter = DateTimeFormatter::try_new(self.dates(), M::long());
         match (day(&format!("{month}-01")), formatter) {
-            (Some(date), Ok(formatter)) => formatter.format(&date).to_string(),
+            (Some(date), Ok(formatter)) => {
+                let year = month.split('-').next().unwrap_or_default();
+                self.say("month_of_year", &[("month", &formatter.format(&date).to_string()), ("year", year)])
+            }
             _ => month.to_owned(),
         }
     }
@@ -193,5 +196,10 @@ mod tests {
         assert_eq!(arabic.count("responses", 3), "3 إجابات");
         assert_eq!(Words::of("xx").language, "en");
         assert_eq!(english.month("soon"), "soon");
+        let days = LANGUAGES.map(|tag| Words::of(tag).day("2026-11-28"));
+        let wanted = ["November 28, 2026", "28 novembre 2026", "28 de noviembre de 2026", "28 de novembro de 2026"];
+        assert_eq!(days[..4], wanted);
+        let months = LANGUAGES.map(|tag| Words::of(tag).month("2026-11"));
+        assert_eq!(months[2..4], ["noviembre de 2026", "novembro de 2026"]);
     }
 }

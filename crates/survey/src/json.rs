@@ -6,7 +6,7 @@ mod read;
 mod write;
 
 pub(crate) use number::{fixed, parse as parse_number, with_decimals};
-pub use read::{JsonProblem, read};
+pub use read::{JsonProblem, read, read_items};
 pub(crate) use write::ecmascript_number;
 pub use write::{canonical, pretty};
 

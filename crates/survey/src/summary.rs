@@ -1,10 +1,11 @@
 //! Counts over responses: the summary, which staff read, and the results, which everybody may.
 //!
-//! [`Summary::of`] counts, [`Published::of`] protects: what is published can be made by nothing else. Both are pure, and
-//! every number is described in `docs/RESULTS.md`. The widget has no use for any of it and does not carry it.
+//! A [`Tally`] counts responses as they come, [`Published::of`] protects: what is published can be made by nothing else. Both
+//! are pure, and every number is described in `docs/RESULTS.md`. The widget has no use for any of it and does not carry it.
 //!
+//! * `tally`, `counters`, `footprint`: counting at the same cost however many responses there are
 //! * `received`, `exclusions`, `completion`: which responses count, and how far they went
-//! * `shape`, `figures`: which figures an element has, and how they are counted; one file for each kind
+//! * `shape`, `counted`, `figures`: which figures an element has, and how they are counted; one file for each kind
 //! * `splits`: the same figures for groups of respondents
 //! * `intervals`, `comparison`: whether a difference is more than noise
 //! * `settings`, `protection`: what may be published
@@ -12,8 +13,11 @@
 mod choices;
 mod comparison;
 mod completion;
+mod counted;
+mod counters;
 mod exclusions;
 mod figures;
+mod footprint;
 mod intervals;
 mod numbers;
 mod protection;
@@ -24,10 +28,11 @@ mod recommendation;
 mod settings;
 mod shape;
 mod splits;
+mod tally;
 mod texts;
 
 pub use choices::{ChoiceCount, ChoiceFigures};
-pub use comparison::{Caution, Change, Figure, Verdict, across_languages, over_years, share_change};
+pub use comparison::{Caution, Change, Figure, Verdict, across_languages, over_years, over_years_of_all, share_change};
 pub use completion::{Completion, DropOff};
 pub use exclusions::{Exclusion, ExclusionReason};
 pub use figures::{ElementSummary, Figures};
@@ -43,17 +48,13 @@ pub use received::Received;
 pub use recommendation::{RecommendationFigures, Strength, score_change, score_interval};
 pub use settings::{Headline, Named, Settings};
 pub use splits::{MadeFrom, SplitBy, SplitGroup, SplitSummary};
+pub use tally::Tally;
 pub use texts::{CodedAnswer, TextFigures, ThemeCount};
 
 use crate::json;
 use crate::model::Definition;
-use exclusions::sift;
-use figures::figures_of;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-use shape::Asked;
-use splits::Respondent;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The version of the summary's JSON; it changes when a reader of the one before would misread it.
@@ -105,47 +106,15 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts. The order in which responses come makes no difference.
+    /// Counts responses that are all there. The order in which they come makes no difference.
     #[must_use]
     pub fn of(definition: &Arc<Definition>, received: &Received, wish: &Wish) -> Self {
-        let (relevant, excluded) = sift(definition, received, wish);
-        let asked = Asked::all(definition);
-        let ways: Vec<SplitBy> = wish.splits.iter().filter_map(|name| SplitBy::read(definition, name)).collect();
-        let respondents: Vec<Respondent<'_>> =
-            relevant.iter().map(|envelope| Respondent::new(definition, envelope, &ways)).collect();
-        let codes = texts::codes(&wish.coded);
-        let everybody: Vec<&Respondent<'_>> = respondents.iter().collect();
-        let mut responses: Vec<String> = relevant.iter().map(|envelope| envelope.id.clone()).collect();
-        responses.sort_unstable();
-        let mut versions = BTreeMap::new();
-        for envelope in &relevant {
-            *versions.entry(envelope.version.clone()).or_insert(0) += 1;
-        }
-        let days = relevant.iter().map(|envelope| envelope.submitted.as_str());
-        Self {
-            format: "civicus-summary".into(),
-            format_version: SUMMARY_VERSION,
-            survey: definition.id.clone(),
-            versions,
-            received: received.envelopes.len() as u64 + received.unreadable,
-            relevant: relevant.len() as u64,
-            excluded,
-            days: days.clone().min().zip(days.max()).map(|(first, last)| (first.into(), last.into())),
-            completion: Completion::of(definition, &relevant),
-            elements: elements(&asked, &everybody, &codes),
-            splits: ways
-                .iter()
-                .enumerate()
-                .map(|(place, way)| {
-                    splits::split(definition, way, place, &respondents, &mut |group| elements(&asked, group, &codes))
-                })
-                .collect(),
-            responses,
-        }
+        let mut tally = Tally::new(definition, wish);
+        received.envelopes.iter().for_each(|envelope| tally.add(envelope));
+        tally.add_unreadable(received.unreadable);
+        tally.summary()
     }
-}
 
-impl Summary {
     /// Reads a summary that was written before, with every number as it was.
     ///
     /// # Errors
@@ -162,25 +131,4 @@ fn check_format(found: (&str, u32), known: (&str, u32)) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("expected {} version {}, found {} version {}", known.0, known.1, found.0, found.1))
-}
-
-type Codes<'a> = HashMap<(&'a str, &'a str), Vec<&'a str>>;
-
-fn elements(asked: &[Asked], respondents: &[&Respondent<'_>], codes: &Codes<'_>) -> Vec<ElementSummary> {
-    asked
-        .iter()
-        .map(|asked| {
-            let values: Vec<Option<&Value>> =
-                respondents.iter().map(|respondent| respondent.answer(&asked.value_name)).collect();
-            let mut element = figures_of(asked, &values);
-            let comment = crate::answering::comment_key(&asked.value_name);
-            let beside = respondents.iter().filter(|respondent| respondent.answer(&comment).is_some()).count();
-            element.texts_beside = beside as u64;
-            if let Figures::Text(text) = &mut element.figures {
-                let ids = respondents.iter().map(|respondent| respondent.id());
-                text.code(ids.filter_map(|id| codes.get(&(id, asked.name.as_str()))));
-            }
-            element
-        })
-        .collect()
 }

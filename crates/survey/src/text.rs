@@ -1,11 +1,13 @@
 //! Author's texts: one string in several languages, its formatting, and answers piped into it.
 
+mod address;
 mod characters;
 mod fold;
 mod html;
 mod markdown;
 mod number;
 
+pub use address::in_address;
 pub(crate) use characters::characters;
 pub(crate) use fold::{fold, fold_character, letters};
 pub use html::blocks;

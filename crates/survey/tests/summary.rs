@@ -4,6 +4,8 @@
 
 #[path = "summary/anything.rs"]
 mod anything;
+#[path = "summary/arrival.rs"]
+mod arrival;
 #[path = "summary/attack.rs"]
 mod attack;
 #[path = "summary/by_hand.rs"]
@@ -12,6 +14,8 @@ mod by_hand;
 mod document;
 #[path = "summary/protection.rs"]
 mod protection;
+#[path = "summary/random.rs"]
+mod random;
 #[path = "summary/reference.rs"]
 mod reference;
 #[path = "summary/study.rs"]

@@ -16,7 +16,7 @@ const AT_ONCE: [&str; 2] = ["civicus-survey.js", "civicus-survey_bg.wasm"];
 /// The hashes of the others, which are fetched beside these.
 const OTHERS: &str = "hashes.js";
 /// What the loader and the widget fetch later, or instead. Themes are linked by pages.
-const LATER: [&str; 19] = [
+const LATER: [&str; 20] = [
     "civicus-survey-without-wasm.js",
     "contrast.js",
     "afterwards.js",
@@ -31,6 +31,7 @@ const LATER: [&str; 19] = [
     "refusal.js",
     "results.js",
     "results.css",
+    "reactions.js",
     "locales/ar.json",
     "locales/es.json",
     "locales/fr.json",

@@ -12,7 +12,7 @@ const FOLDER: &str = "target/npm/civicus-survey";
 /// What is written by hand for it.
 const TEMPLATE: &str = "embed/npm";
 /// Built files that go into it as they are; themes and locales are folders.
-const BUILT: [&str; 19] = [
+const BUILT: [&str; 20] = [
     "civicus-survey.js",
     "civicus-survey_bg.wasm",
     "civicus-survey-without-wasm.js",
@@ -29,6 +29,7 @@ const BUILT: [&str; 19] = [
     "refusal.js",
     "results.js",
     "results.css",
+    "reactions.js",
     "surveys/feedback.json",
     "locales",
     "themes",

@@ -3,7 +3,7 @@
 use super::clock::today;
 use super::exchange::agent;
 use super::staff::{asked, bearer};
-use results::{Order, Publication, Record, Rendering};
+use results::{Edition, Order, Problem, Publication, Record, Rendering, read_themes};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 use survey::json;
 use survey::summary::Received;
+use survey::wire::Envelope;
 
 /// How long a collector may take to count: longer than it gives itself.
 const TIMEOUT: Duration = Duration::from_secs(90);
@@ -52,9 +53,18 @@ pub(crate) struct Options {
     /// Responses that do not count, a JSON list of ids
     #[arg(long, value_name = "FILE")]
     take_out: Option<PathBuf>,
-    /// Open texts sorted into themes: [{ "response": …, "element": …, "codes": [ … ] }]
-    #[arg(long, value_name = "FILE")]
+    /// Open texts sorted into themes: a table (CSV) with the columns response, element and theme, or JSON:
+    /// [{ "response": …, "element": …, "codes": [ … ] }]
+    #[arg(long, visible_alias = "themes", value_name = "FILE")]
     coded: Option<PathBuf>,
+    /// The results of an earlier year, a results.json that was published: what changed since is said beside each headline and
+    /// score
+    #[arg(long, value_name = "FILE")]
+    earlier: Option<PathBuf>,
+    /// Where readers may say what they think of an answer: a form that a collector serves, such as
+    /// https://collect.example.org/v1/surveys/reaction/form
+    #[arg(long, value_name = "URL")]
+    reactions: Option<String>,
     /// Open texts to publish, picked one by one: [{ "response": …, "element": …, "text": shortened, if need be }]
     #[arg(long, value_name = "FILE")]
     picks: Option<PathBuf>,
@@ -75,8 +85,16 @@ fn publish(options: &Options) -> Result<(), String> {
         from: options.from.clone(),
         until: options.until.clone(),
         taken_out: list(options.take_out.as_deref())?,
-        coded: list(options.coded.as_deref())?,
+        coded: match &options.coded {
+            Some(file) => read_themes(&read(file)?).map_err(|message| wrong(file, &message))?,
+            None => Vec::new(),
+        },
         picks: list(options.picks.as_deref())?,
+        earlier: match &options.earlier {
+            Some(file) => Some(Edition::read(&read(file)?).map_err(|message| wrong(file, &message))?),
+            None => None,
+        },
+        reactions: options.reactions.clone(),
     };
     match (&options.collector, &options.responses, &options.record, &options.to) {
         (Some(collector), ..) => by_collector(collector, options.token.as_deref(), &publication, &order),
@@ -94,14 +112,17 @@ fn as_files(
     publication: &Publication,
     order: &Order,
 ) -> Result<(), String> {
-    let received = Received::read(&read(responses)?).map_err(|message| wrong(responses, &message))?;
+    let mut counting = publication.count(order).map_err(not_published)?;
+    let take = |envelope: Option<Envelope>| match envelope {
+        Some(envelope) => counting.add(&envelope),
+        None => counting.add_unreadable(),
+    };
+    Received::read_each(&read(responses)?, take).map_err(|message| wrong(responses, &message))?;
     let earlier = match record_file.exists() {
         true => Some(Record::read(&read(record_file)?).map_err(|message| wrong(record_file, &message))?),
         false => None,
     };
-    let record = publication
-        .publish(&received, order, &today(), earlier.as_ref())
-        .map_err(|problem| format!("nothing was published: {problem}"))?;
+    let record = counting.publish(&today(), earlier.as_ref()).map_err(not_published)?;
     let files = Rendering::files(&record.edition, publication).map_err(|error| error.to_string())?;
     let kept = record.to_json().map_err(|error| error.to_string())?;
     fs::create_dir_all(folder).map_err(|error| wrong(folder, &error.to_string()))?;
@@ -122,6 +143,10 @@ fn by_collector(collector: &str, token: Option<&str>, publication: &Publication,
     asked(&address, request.header("Authorization", bearer(token)).send(order))?;
     tracing::info!("published: {address}/results.json");
     Ok(())
+}
+
+fn not_published(problem: Problem) -> String {
+    format!("nothing was published: {problem}")
 }
 
 fn wrong(file: &Path, message: &str) -> String {

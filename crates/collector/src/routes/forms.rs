@@ -19,18 +19,25 @@ use prerender::{
 };
 use serde::Deserialize;
 use survey::random::Random;
+use survey::text::in_address;
 use survey::wire::Envelope;
 
 /// What pages of forms may do: show themselves and be sent back here. No script, whatever an author writes.
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; img-src https: http: data:; form-action 'self'; base-uri 'none'";
 
-/// The language wished for in an address.
+/// What is wished for in an address.
 #[derive(Deserialize)]
 pub(crate) struct Wish {
     #[serde(default)]
     lang: String,
+    /// What the response is about, its `context.subject`. Nothing else of the context comes from an address.
+    #[serde(default)]
+    subject: String,
 }
+
+/// The longest subject that an address may give, in bytes.
+const LONGEST_SUBJECT: usize = 200;
 
 /// A form that needs no script.
 ///
@@ -41,6 +48,8 @@ pub(crate) struct Wish {
     params(
         ("id" = String, Path, description = "The definition's `civicus.id`."),
         ("lang" = Option<String>, Query, description = "The language; as the browser wishes unless given."),
+        ("subject" = Option<String>, Query, description = "What the answers are about, up to 200 bytes: \
+            `context.subject` of the response."),
     ),
     responses(
         (status = 200, description = "The form.", body = String, content_type = "text/html"),
@@ -56,10 +65,17 @@ pub(crate) async fn serve(
     let Some(form) = collector.definitions.current_form(&id) else { return Err(Error::UnknownSurvey(id)) };
     let language = language(form, &wish.lang, &headers);
     let number = number()?;
+    let subject = Some(wish.subject).filter(|subject| !subject.is_empty() && subject.len() <= LONGEST_SUBJECT);
+    let context: Vec<(String, String)> = subject.into_iter().map(|subject| ("subject".to_owned(), subject)).collect();
+    let other_languages = match context.first() {
+        Some((_, subject)) => format!("form?subject={}&lang=", in_address(subject)),
+        None => "form?lang=".to_owned(),
+    };
     let settings = Settings {
         style: Style::Linked("../../form.css"),
         form: Some(&number),
-        other_languages: Some("form?lang="),
+        other_languages: Some(&other_languages),
+        context: &context,
         now: now(),
         ..Settings::new(&language, "../../responses")
     };
@@ -246,17 +262,4 @@ fn wishes(headers: &HeaderMap) -> Vec<String> {
     let said = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let tags = said.split(',').map(|part| part.split(';').next().unwrap_or_default().trim().to_owned());
     tags.filter(|tag| !tag.is_empty() && tag != "*").collect()
-}
-
-/// A text as a part of an address (RFC 3986: unreserved characters as they are).
-fn in_address(text: &str) -> String {
-    let mut safe = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            safe.push(char::from(byte));
-        } else {
-            safe.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    safe
 }

@@ -2,16 +2,19 @@
 
 use crate::error::Refusal;
 use crate::limits::EXPORT_PAGE;
-use crate::store::{Kind, NewEdition};
+use crate::store::{Kind, NewEdition, StoredResponse};
 use crate::{Collector, Error, body, clock, staff, tags};
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use results::{Order, Publication, Record, Rendering};
+use results::{Order, Problem, Publication, Record, Rendering};
 use survey::json;
-use survey::summary::Received;
 use survey::wire::{Envelope, day};
+use tokio::sync::mpsc::{self, Sender};
+
+/// How many pages of responses are read ahead of the one that is counted.
+const PAGES_AHEAD: usize = 2;
 
 /// A page of results needs nothing but its own styles.
 const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -25,7 +28,7 @@ const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-u
     path = "/v1/surveys/{id}/results",
     params(("id" = String, Path, description = "The definition's `civicus.id`.")),
     request_body(content_type = "application/json", content = Object, description = "`by`, who stands for it; and, if \
-        wished, `from`, `until`, `takenOut`, `coded`, `picks` (docs/RESULTS.md)."),
+        wished, `from`, `until`, `takenOut`, `coded`, `picks`, `earlier`, `reactions` (docs/RESULTS.md)."),
     security(("token" = [])),
     responses(
         (status = 201, description = "Published.", body = Object),
@@ -50,7 +53,6 @@ pub(crate) async fn publish(
         return Err(Error::UnknownSurvey(survey));
     };
     let publication = Publication::read(&served.json).map_err(|_| Error::Internal)?;
-    let received = received(&collector, &survey).await?;
     let last = collector.store.last_edition(&survey).await?;
     let earlier = match &last {
         Some(last) => Some(Record::read(&last.record).map_err(Error::NotPublished)?),
@@ -58,13 +60,14 @@ pub(crate) async fn publish(
     };
     let today = day(clock::now());
     // Counting takes its time; others are served meanwhile.
+    let (pages, given) = mpsc::channel(PAGES_AHEAD);
     let done = tokio::task::spawn_blocking(move || {
-        let record = publication
-            .publish(&received, &order, &today, earlier.as_ref())
-            .map_err(|problem| Error::NotPublished(problem.to_string()))?;
+        let record = record(&publication, &order, given, &today, earlier.as_ref())?;
         let files = Rendering::files(&record.edition, &publication).map_err(|_| Error::Internal)?;
         Ok::<_, Error>((record.to_json().map_err(|_| Error::Internal)?, record.edition.release.on, files))
     });
+    // Where the database fails half-way, what was counted is not kept.
+    give(&collector, &survey, pages).await?;
     let (record, published, files) = done.await.map_err(|_| Error::Internal)??;
     let number = last.map_or(1, |last| last.number + 1);
     let edition = NewEdition { survey: &survey, number, published: &published, record: &record, files: &files };
@@ -87,21 +90,40 @@ fn order(bytes: &[u8]) -> Result<Order, Error> {
     serde_json::from_value(value).map_err(|problem| Error::NotAnOrder(problem.to_string()))
 }
 
-/// Every ordinary response. Sensitive ones are for other eyes, separate ones are no answers.
-async fn received(collector: &Collector, survey: &str) -> Result<Received, Error> {
-    let mut received = Received::default();
+/// Gives every ordinary response, page by page, so that any number of them fits in memory. Sensitive ones are for other eyes,
+/// separate ones are no answers.
+async fn give(collector: &Collector, survey: &str, pages: Sender<Vec<StoredResponse>>) -> Result<(), Error> {
     let mut after = String::new();
     loop {
         let page = collector.store.page(survey, Kind::Ordinary, &after, EXPORT_PAGE).await?;
-        let Some(last) = page.last() else { return Ok(received) };
+        let Some(last) = page.last() else { return Ok(()) };
         after.clone_from(&last.id);
+        if pages.send(page).await.is_err() {
+            // Whoever counts has stopped, and says why.
+            return Ok(());
+        }
+    }
+}
+
+/// Counts the responses that are given.
+fn record(
+    publication: &Publication,
+    order: &Order,
+    mut given: mpsc::Receiver<Vec<StoredResponse>>,
+    today: &str,
+    earlier: Option<&Record>,
+) -> Result<Record, Error> {
+    let not_published = |problem: Problem| Error::NotPublished(problem.to_string());
+    let mut counting = publication.count(order).map_err(not_published)?;
+    while let Some(page) = given.blocking_recv() {
         for stored in &page {
             match Envelope::from_json(&stored.envelope) {
-                Ok(envelope) => received.envelopes.push(envelope),
-                Err(_) => received.unreadable += 1,
+                Ok(envelope) => counting.add(&envelope),
+                Err(_) => counting.add_unreadable(),
             }
         }
     }
+    counting.publish(today, earlier).map_err(not_published)
 }
 
 /// A file of the last edition.

@@ -2,7 +2,7 @@
 
 use super::answers::{self, share};
 use super::headline::{base, close, list};
-use super::{bars, hidden, label, splits};
+use super::{bars, hidden, label, since, splits};
 use crate::Rendering;
 use crate::places::{Place, placed};
 use maud::{Markup, html};
@@ -48,7 +48,7 @@ fn shown(rendering: &Rendering<'_>, element: &PublishedElement, figures: &Publis
             html! { (list(rendering, &element.name, &places)) (close(rendering, &places, *n)) }
         }
         PublishedFigures::Recommendation { cells, score, few, outside: others, .. } => html! {
-            @if let Some(score) = score { (score_line(rendering, *score)) }
+            @if let Some(score) = score { (score_line(rendering, &element.name, *score)) }
             (bars::stacked(rendering, &stack(cells)))
             (key(rendering, cells))
             @if *few { p.note { (words.say("few", &[])) } }
@@ -66,9 +66,14 @@ fn shown(rendering: &Rendering<'_>, element: &PublishedElement, figures: &Publis
 }
 
 #[allow(clippy::cast_precision_loss)] // scores lie between −100 and 100
-fn score_line(rendering: &Rendering<'_>, score: i64) -> Markup {
+fn score_line(rendering: &Rendering<'_>, element: &str, score: i64) -> Markup {
     let words = &rendering.words;
-    html! { p.score { (words.say("score", &[])) " " strong { (words.real(score as f64)) } } }
+    html! {
+        p.score {
+            (words.say("score", &[])) " " strong { (words.real(score as f64)) }
+            (since::score(rendering, element, None))
+        }
+    }
 }
 
 /// Answers in the author's order, with bars.
@@ -118,7 +123,7 @@ fn group_shade(place: usize, groups: usize) -> usize {
     shade(groups - 1 - place.min(groups - 1), groups)
 }
 
-fn stack(cells: &[Cell]) -> Vec<bars::Part> {
+pub(super) fn stack(cells: &[Cell]) -> Vec<bars::Part> {
     let part = |(place, cell): (usize, &Cell)| bars::Part {
         shade: group_shade(place, cells.len()),
         share: cell.share.unwrap_or(0.0),

@@ -1,6 +1,6 @@
 //! A headline: the list of ten.
 
-use super::{answers, hidden, label, splits};
+use super::{answers, hidden, label, reaction, since, splits};
 use crate::Rendering;
 use crate::places::{Place, close_calls, placed};
 use maud::{Markup, html};
@@ -15,7 +15,7 @@ pub(super) fn section(rendering: &Rendering<'_>, element: &PublishedElement) -> 
     let places = placed(figures.cells());
     let shown = &places[..places.len().min(PLACES)];
     html! {
-        section.headline {
+        section.headline id=(format!("sheet-{}", element.name)) {
             h2.heading { (label(&rendering.labels.headline(&element.name))) }
             p.question { (label(&rendering.labels.element(&element.name))) }
             p.base { (base(rendering, figures)) }
@@ -44,7 +44,11 @@ pub(super) fn list(rendering: &Rendering<'_>, element: &str, places: &[Place<'_>
     html! {
         ol.list {
             @for place in places {
-                li value=(place.number) { (answers::item(rendering, element, place.cell)) }
+                li value=(place.number) data-subject=[reaction::subject(rendering, element, place.cell)] {
+                    (answers::item(rendering, element, place.cell))
+                    (since::answer(rendering, element, None, place.cell, place.number))
+                    (reaction::link(rendering, element, place.cell))
+                }
             }
         }
     }

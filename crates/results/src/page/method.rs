@@ -1,5 +1,6 @@
 //! How the figures were made, in words.
 
+use super::since;
 use crate::Rendering;
 use maud::{Markup, html};
 use survey::summary::{PublishedElement, Withheld};
@@ -25,6 +26,10 @@ pub(super) fn section(rendering: &Rendering<'_>) -> Markup {
                 li { (words.say("method_small", &[("n", &words.number(results.minimum))])) }
                 @if !few.is_empty() { li { (words.say("method_few", &[("list", &few)])) } }
                 @if results.rounding > 1 { li { (words.say("method_rounding", &[("n", &words.number(results.rounding))])) } }
+                @if let Some(earlier) = &edition.earlier {
+                    @let responses = words.count("responses", earlier.relevant);
+                    li { (words.say("method_compared", &[("when", &since::when(rendering)), ("responses", &responses)])) }
+                }
                 @if by_language { li { (words.say("method_languages", &[])) } }
             }
         }

@@ -1,7 +1,7 @@
 //! The figures of groups beside those of everybody: a table for each way of splitting.
 
 use super::answers::share;
-use super::{label, labels};
+use super::{label, labels, multiples, since};
 use crate::Rendering;
 use crate::labels::Label;
 use crate::places::{Place, placed};
@@ -9,16 +9,33 @@ use maud::{Markup, html};
 use serde_json::Value;
 use survey::summary::{Cell, Group, PublishedElement, PublishedFigures, PublishedSplit, share as share_of};
 
-/// All splits of an element. With `places`, each number says which place it has in its group.
+/// All splits of an element: small lists side by side, and all numbers as a table. With `places`, each number says which place
+/// it has in its group.
 pub(super) fn all(rendering: &Rendering<'_>, element: &PublishedElement, places: bool) -> Markup {
     html! {
         @for split in &element.splits {
+            @let groups = groups(rendering, &split.by);
             details.split {
                 summary { (by(rendering, &split.by)) }
-                (table(rendering, element, split, places, None))
+                // A few numbers of each group need no list of their own.
+                @if split.groups.iter().any(|figures| !figures.cells().is_empty()) {
+                    (multiples::lists(rendering, element, split, groups, places))
+                    details {
+                        summary { (rendering.words.say("as_table", &[])) }
+                        (table(rendering, element, split, places, None))
+                    }
+                } @else {
+                    (table(rendering, element, split, places, None))
+                }
             }
         }
     }
+}
+
+/// The groups of a way of splitting.
+fn groups<'r>(rendering: &'r Rendering<'_>, by: &str) -> &'r [Group] {
+    let split = rendering.edition.results.splits.iter().find(|split| split.by == by);
+    split.map(|split| split.groups.as_slice()).unwrap_or_default()
 }
 
 /// The splits of a matrix: one place for each way of splitting, with a table for each row.
@@ -54,13 +71,15 @@ fn table(
     places: bool,
     caption: Option<&Label>,
 ) -> Markup {
-    let Rendering { edition, words, .. } = rendering;
-    let Some(all) = edition.results.splits.iter().find(|all| all.by == split.by) else { return html! {} };
+    let words = &rendering.words;
+    let groups = groups(rendering, &split.by);
     let Some(overall) = &element.overall else { return html! {} };
     let columns: Vec<&PublishedFigures> = std::iter::once(overall).chain(&split.groups).collect();
     let placed: Vec<Vec<Place<'_>>> =
         columns.iter().map(|figures| if places { placed(figures.cells()) } else { Vec::new() }).collect();
-    let rows = rows(split);
+    let languages: Vec<Option<&str>> =
+        std::iter::once(None).chain(groups.iter().map(|group| group.language(&split.by))).collect();
+    let rows = rows(split, overall, places);
     html! {
             div.scroll tabindex="0" role="group" aria-label=(by(rendering, &split.by)) {
                 table {
@@ -68,19 +87,26 @@ fn table(
                     thead { tr {
                         th scope="col" { (words.say("answer", &[])) }
                         th scope="col" { (words.say("everyone", &[])) }
-                        @for group in &all.groups { th scope="col" { (group_name(rendering, &split.by, group)) } }
+                        @for group in groups { th scope="col" { (group_name(rendering, &split.by, group)) } }
                     } }
                     tbody {
                         @if columns.iter().any(|figures| headline_number(rendering, figures).is_some()) {
                             tr {
                                 th scope="row" { (words.say("score", &[])) }
-                                @for figures in &columns { td { (headline_number(rendering, figures).unwrap_or_else(|| "–".into())) } }
+                                @for (figures, language) in columns.iter().zip(&languages) {
+                                    td {
+                                        (headline_number(rendering, figures).unwrap_or_else(|| "–".into()))
+                                        @if let Some(tag) = language { (since::score(rendering, &element.name, Some(tag))) }
+                                    }
+                                }
                             }
                         }
                         @for values in &rows {
                             tr {
                                 th scope="row" { (row_name(rendering, element, values)) }
-                                @for (figures, places) in columns.iter().zip(&placed) { (cell(rendering, figures, values, places)) }
+                                @for ((figures, places), language) in columns.iter().zip(&placed).zip(&languages) {
+                                    (cell(rendering, &element.name, figures, values, places, *language))
+                                }
                             }
                         }
                         tr.base {
@@ -93,18 +119,30 @@ fn table(
     }
 }
 
-/// The rows: answers as the groups have them, in the order of the first group that has any.
-fn rows(split: &PublishedSplit) -> Vec<Vec<Value>> {
+/// The rows: answers as the groups have them, in the order of the first group that has any or, with `places`, by how many of
+/// everybody gave them.
+pub(super) fn rows(split: &PublishedSplit, overall: &PublishedFigures, places: bool) -> Vec<Vec<Value>> {
     let mut rows: Vec<Vec<Value>> = Vec::new();
     for cell in split.groups.iter().flat_map(PublishedFigures::cells) {
         if !rows.contains(&cell.values) {
             rows.push(cell.values.clone());
         }
     }
+    if places {
+        let people = |values: &[Value]| joined(overall, values).map_or(0, |cell| cell.count);
+        rows.sort_by_key(|values| (values.len() > 1, std::cmp::Reverse(people(values))));
+    }
     rows
 }
 
-fn cell(rendering: &Rendering<'_>, figures: &PublishedFigures, values: &[Value], places: &[Place<'_>]) -> Markup {
+fn cell(
+    rendering: &Rendering<'_>,
+    element: &str,
+    figures: &PublishedFigures,
+    values: &[Value],
+    places: &[Place<'_>],
+    language: Option<&str>,
+) -> Markup {
     let words = &rendering.words;
     let Some(found) = joined(figures, values) else { return html! { td { "–" } } };
     let place = places.iter().find(|place| place.cell.values == values && values.len() == 1);
@@ -113,13 +151,15 @@ fn cell(rendering: &Rendering<'_>, figures: &PublishedFigures, values: &[Value],
             (share(rendering, &found))
             @if let Some(place) = place {
                 span.place { (words.say("place", &[("n", &words.number(place.number as u64))])) }
+                // Within a language only: everybody's are said in the list.
+                @if let Some(tag) = language { (since::answer(rendering, element, Some(tag), place.cell, place.number)) }
             }
         }
     }
 }
 
 /// The cell of these answers; where everybody's figures show apart what groups show as one, their sum.
-fn joined(figures: &PublishedFigures, values: &[Value]) -> Option<Cell> {
+pub(super) fn joined(figures: &PublishedFigures, values: &[Value]) -> Option<Cell> {
     let cells = figures.cells();
     if let Some(cell) = cells.iter().find(|cell| cell.values == values) {
         return Some(cell.clone());
@@ -140,7 +180,7 @@ fn joined(figures: &PublishedFigures, values: &[Value]) -> Option<Cell> {
 }
 
 #[allow(clippy::cast_precision_loss)] // scores lie between −100 and 100
-fn headline_number(rendering: &Rendering<'_>, figures: &PublishedFigures) -> Option<String> {
+pub(super) fn headline_number(rendering: &Rendering<'_>, figures: &PublishedFigures) -> Option<String> {
     match figures {
         PublishedFigures::Recommendation { score, .. } => score.map(|score| rendering.words.real(score as f64)),
         PublishedFigures::Rating { mean, .. } => mean.map(|mean| rendering.words.real(mean)),
@@ -149,7 +189,7 @@ fn headline_number(rendering: &Rendering<'_>, figures: &PublishedFigures) -> Opt
     }
 }
 
-fn row_name(rendering: &Rendering<'_>, element: &PublishedElement, values: &[Value]) -> Markup {
+pub(super) fn row_name(rendering: &Rendering<'_>, element: &PublishedElement, values: &[Value]) -> Markup {
     if matches!(element.overall, Some(PublishedFigures::Recommendation { .. })) {
         let names = values.iter().filter_map(Value::as_str).map(|name| rendering.words.say(name, &[]));
         return html! { (rendering.words.list(names)) };
@@ -157,7 +197,7 @@ fn row_name(rendering: &Rendering<'_>, element: &PublishedElement, values: &[Val
     labels(rendering, &element.name, values)
 }
 
-fn group_name(rendering: &Rendering<'_>, by: &str, group: &Group) -> Markup {
+pub(super) fn group_name(rendering: &Rendering<'_>, by: &str, group: &Group) -> Markup {
     let Rendering { labels: names, words, .. } = rendering;
     let all: Vec<Label> = group.values.iter().map(|value| names.group(by, value, words)).collect();
     html! {

@@ -30,18 +30,22 @@ impl fmt::Display for JsonProblem {
 /// When the text is not JSON, nests more than 128 deep, or holds a number too large for a double.
 pub fn read(text: &str) -> Result<Value, JsonProblem> {
     let mut reader = Reader { text, at: 0, depth: 0 };
-    let read = reader.value().and_then(|value| {
-        reader.blanks();
-        if reader.at < text.len() { Err("expected the end of the text") } else { Ok(value) }
-    });
-    read.map_err(|message| {
-        let before = &text.as_bytes()[..reader.at.min(text.len())];
-        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
-        // Every byte but the followers of a UTF-8 character begins a character.
-        let characters = before[line_start..].iter().filter(|byte| **byte & 0xc0 != 0x80).count();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        JsonProblem { line, column: characters + 1, message }
-    })
+    let read = reader.value().and_then(|value| reader.end().map(|()| value));
+    read.map_err(|message| reader.problem(message))
+}
+
+/// Reads a list item by item, so that only its text and one item are in memory. Whether it is a list; of another value
+/// nothing is given.
+///
+/// # Errors
+/// As `read`; items before the place that is wrong were given.
+pub fn read_items(text: &str, mut take: impl FnMut(Value)) -> Result<bool, JsonProblem> {
+    let mut reader = Reader { text, at: 0, depth: 1 };
+    if !reader.take(b'[') {
+        return read(text).map(|_| false);
+    }
+    let given = reader.items(&mut take).and_then(|()| reader.end());
+    given.map(|()| true).map_err(|message| reader.problem(message))
 }
 
 type Read<T> = Result<T, &'static str>;
@@ -121,19 +125,40 @@ impl Reader<'_> {
 
     fn list(&mut self) -> Read<Value> {
         let mut items = Vec::new();
+        self.items(&mut |item| items.push(item))?;
+        items.shrink_to_fit();
+        Ok(Value::Array(items))
+    }
+
+    /// The items of a list, one by one, and its end.
+    fn items(&mut self, take: &mut dyn FnMut(Value)) -> Read<()> {
         if self.take(b']') {
-            return Ok(Value::Array(items));
+            return Ok(());
         }
         loop {
-            items.push(self.value()?);
+            take(self.value()?);
             if self.take(b']') {
-                items.shrink_to_fit();
-                return Ok(Value::Array(items));
+                return Ok(());
             }
             if !self.take(b',') {
                 return Err("expected , or ]");
             }
         }
+    }
+
+    fn end(&mut self) -> Read<()> {
+        self.blanks();
+        if self.at < self.text.len() { Err("expected the end of the text") } else { Ok(()) }
+    }
+
+    /// What is wrong where the reader stands.
+    fn problem(&self, message: &'static str) -> JsonProblem {
+        let before = &self.text.as_bytes()[..self.at.min(self.text.len())];
+        let line_start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |place| place + 1);
+        // Every byte but the followers of a UTF-8 character begins a character.
+        let characters = before[line_start..].iter().filter(|byte| **byte & 0xc0 != 0x80).count();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        JsonProblem { line, column: characters + 1, message }
     }
 
     fn word(&mut self) -> Read<Value> {
@@ -265,6 +290,27 @@ mod tests {
 
     fn problem(text: &str) -> String {
         read(text).unwrap_err().to_string()
+    }
+
+    fn items(text: &str) -> (Vec<Value>, Result<bool, String>) {
+        let mut found = Vec::new();
+        let read = read_items(text, |item| found.push(item));
+        (found, read.map_err(|problem| problem.to_string()))
+    }
+
+    #[test]
+    fn a_list_can_be_read_item_by_item() {
+        assert_eq!(
+            items(" [1, [2], {\"a\": []}] "),
+            (vec![1.into(), vec![2].into(), serde_json::json!({"a": []})], Ok(true))
+        );
+        assert_eq!(items("[]"), (Vec::new(), Ok(true)));
+        assert_eq!(items("{\"a\": [1]}"), (Vec::new(), Ok(false)));
+        assert_eq!(items("[1,\n2"), (vec![1.into(), 2.into()], Err("expected , or ] at line 2, column 2".into())));
+        assert_eq!(items("[1] 2").1, Err("expected the end of the text at line 1, column 5".into()));
+        assert_eq!(items("").1, Err("expected a value at line 1, column 1".into()));
+        let deep = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!([items(&deep(128)).1.is_ok(), items(&deep(129)).1.is_ok()], [true, false]);
     }
 
     #[test]

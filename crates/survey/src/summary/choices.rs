@@ -1,6 +1,8 @@
 //! Answers chosen from a list: how many respondents chose what.
 
+use super::counters::{Counter, Counts, Moves, Numbering, ValueCounters};
 use super::intervals::{Interval, share, share_interval};
+use super::shape::Listed;
 use crate::text::plain_value;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -32,6 +34,7 @@ pub struct ChoiceCount {
 }
 
 /// Where each choice of a list stands, by its value as text: `1` and `"1"` are the same choice, as in survey-core.
+#[derive(Debug)]
 pub(super) struct Places {
     places: HashMap<String, usize>,
     property: Option<String>,
@@ -53,29 +56,43 @@ impl Places {
     }
 }
 
-impl ChoiceFigures {
-    /// Counts each respondent once for each choice. An answer is a choice, or a list of them.
-    pub(super) fn count(choices: &[Value], property: Option<&str>, answers: &[&Value]) -> Self {
-        let places = Places::new(choices, property);
-        let mut counts = vec![0_u64; choices.len()];
-        let mut unlisted = 0;
-        for answer in answers {
-            let items = answer.as_array().map_or(std::slice::from_ref(*answer), Vec::as_slice);
-            let chosen: HashSet<Option<usize>> = items.iter().map(|item| places.of(item)).collect();
-            for place in chosen {
-                match place {
-                    Some(place) => counts[place] += 1,
-                    None => unlisted += 1,
-                }
+/// The counters of choices.
+#[derive(Debug)]
+pub(super) struct ChoiceCounters {
+    chosen: ValueCounters,
+    places: Places,
+    unlisted: Counter,
+}
+
+impl ChoiceCounters {
+    pub(super) fn new(listed: &Listed, numbering: &mut Numbering) -> Self {
+        Self {
+            chosen: ValueCounters::new(&listed.choices, numbering),
+            places: Places::new(&listed.choices, listed.property.as_deref()),
+            unlisted: numbering.one(),
+        }
+    }
+
+    /// Counts a respondent once for each choice. An answer is a choice, or a list of them.
+    pub(super) fn moves(&self, answer: &Value, moves: &mut Moves<'_>) {
+        let items = answer.as_array().map_or(std::slice::from_ref(answer), Vec::as_slice);
+        let chosen: HashSet<Option<usize>> = items.iter().map(|item| self.places.of(item)).collect();
+        for place in chosen {
+            match place {
+                Some(place) => moves.count_at(&self.chosen.counters, place),
+                None => moves.count(self.unlisted),
             }
         }
-        let of = answers.len() as u64;
-        let counted = choices.iter().zip(counts).map(|(value, count)| ChoiceCount {
+    }
+
+    /// The figures of so many who answered.
+    pub(super) fn figures(&self, counts: &Counts, answered: u64) -> ChoiceFigures {
+        let counted = self.chosen.counted(counts).map(|(value, count)| ChoiceCount {
             value: value.clone(),
             count,
-            share: share(count, of),
-            interval: share_interval(count, of),
+            share: share(count, answered),
+            interval: share_interval(count, answered),
         });
-        Self { choices: counted.collect(), unlisted }
+        ChoiceFigures { choices: counted.collect(), unlisted: counts.of(self.unlisted) }
     }
 }

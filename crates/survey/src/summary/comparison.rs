@@ -90,14 +90,18 @@ fn verdict(interval: Option<super::Interval>) -> Verdict {
     }
 }
 
-/// Compares two editions: within each language that both show, and only where they show none, as a whole and with a caution.
+/// Compares two editions within each language that both show.
 #[must_use]
 pub fn over_years(earlier: &Results, later: &Results) -> Vec<Change> {
-    let both: Vec<String> = languages(earlier).into_iter().filter(|tag| languages(later).contains(tag)).collect();
-    if both.is_empty() {
-        return compare(earlier, later, None, &[Caution::MixedLanguages]);
-    }
-    both.iter().flat_map(|tag| compare(earlier, later, Some((tag, tag)), &[])).collect()
+    let known = earlier.languages();
+    let both = later.languages().into_iter().filter(|tag| known.contains(tag));
+    both.flat_map(|tag| compare(earlier, later, Some((&tag, &tag)), &[])).collect()
+}
+
+/// Compares two editions as a whole, always with a caution: languages may have other shares than before.
+#[must_use]
+pub fn over_years_of_all(earlier: &Results, later: &Results) -> Vec<Change> {
+    compare(earlier, later, None, &[Caution::MixedLanguages])
 }
 
 /// Compares two languages of one edition, always with a caution.
@@ -106,14 +110,34 @@ pub fn across_languages(results: &Results, one: &str, other: &str) -> Vec<Change
     compare(results, results, Some((one, other)), &[Caution::AcrossLanguages])
 }
 
-/// Languages that are shown by themselves.
-fn languages(results: &Results) -> Vec<String> {
-    let split = results.splits.iter().find(|split| split.by == "language");
-    let alone = split.into_iter().flat_map(|split| &split.groups).filter_map(|group| match group.values.as_slice() {
-        [Value::String(tag)] => Some(tag.clone()),
-        _ => None,
-    });
-    alone.collect()
+impl Results {
+    /// Languages that are shown by themselves.
+    #[must_use]
+    pub fn languages(&self) -> Vec<String> {
+        let split = self.splits.iter().find(|split| split.by == "language");
+        let groups = split.into_iter().flat_map(|split| &split.groups);
+        groups.filter_map(|group| group.language("language")).map(String::from).collect()
+    }
+
+    /// The figures of an element: of everybody, or of a language that is shown by itself.
+    #[must_use]
+    pub fn figures<'e>(&self, element: &'e PublishedElement, language: Option<&str>) -> Option<&'e PublishedFigures> {
+        let Some(language) = language else { return element.overall.as_ref() };
+        let groups = &self.splits.iter().find(|split| split.by == "language")?.groups;
+        let place = groups.iter().position(|group| group.language("language") == Some(language))?;
+        element.splits.iter().find(|split| split.by == "language")?.groups.get(place)
+    }
+}
+
+impl PublishedFigures {
+    /// Whether figures are of one kind and, of a ranking, made by one rule.
+    #[must_use]
+    pub fn compares_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Ranking { rule: one, .. }, Self::Ranking { rule: other, .. }) => one.top == other.top,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other),
+        }
+    }
 }
 
 fn compare(earlier: &Results, later: &Results, tags: Option<(&str, &str)>, cautions: &[Caution]) -> Vec<Change> {
@@ -123,8 +147,8 @@ fn compare(earlier: &Results, later: &Results, tags: Option<(&str, &str)>, cauti
     let mut changes = Vec::new();
     for element in one {
         let Some(same) = other.iter().find(|same| same.name == element.name) else { continue };
-        let before = figures(earlier, element, tags.map(|(tag, _)| tag));
-        let after = figures(later, same, tags.map(|(_, tag)| tag));
+        let before = earlier.figures(element, tags.map(|(tag, _)| tag));
+        let after = later.figures(same, tags.map(|(_, tag)| tag));
         let (Some(before), Some(after)) = (before, after) else { continue };
         for (figure, values) in compared(before, after) {
             let mut cautions = cautions.to_vec();
@@ -154,22 +178,9 @@ fn flatten<'a>(elements: &'a [PublishedElement], into: &mut Vec<&'a PublishedEle
     }
 }
 
-/// The figures of everybody, or of a language.
-fn figures<'a>(
-    results: &Results,
-    element: &'a PublishedElement,
-    language: Option<&str>,
-) -> Option<&'a PublishedFigures> {
-    let Some(language) = language else { return element.overall.as_ref() };
-    let groups = &results.splits.iter().find(|split| split.by == "language")?.groups;
-    let is_alone = |values: &[Value]| matches!(values, [Value::String(tag)] if tag == language);
-    let place = groups.iter().position(|group| is_alone(&group.values))?;
-    element.splits.iter().find(|split| split.by == "language")?.groups.get(place)
-}
-
 /// What both show, with the earlier and the later value and the verdict.
 fn compared(before: &PublishedFigures, after: &PublishedFigures) -> Vec<(Figure, (f64, f64, Verdict))> {
-    if std::mem::discriminant(before) != std::mem::discriminant(after) {
+    if !before.compares_with(after) {
         return Vec::new();
     }
     let mut found = Vec::new();

@@ -1,5 +1,6 @@
 //! How far respondents came.
 
+use super::counters::{Counter, Counts, Moves, Numbering};
 use crate::expr::is_empty;
 use crate::model::{Definition, ElementId, ElementKind};
 use crate::wire::Envelope;
@@ -27,39 +28,64 @@ pub struct DropOff {
     pub responses: u64,
 }
 
-impl Completion {
-    pub(super) fn of(definition: &Definition, relevant: &[&Envelope]) -> Self {
-        let pages: Vec<Vec<&str>> = definition.pages.iter().map(|page| names_in(definition, *page)).collect();
-        let mut stopped = vec![0_u64; pages.len()];
-        let mut completion = Self::default();
-        for envelope in relevant {
-            if envelope.complete {
-                completion.complete += 1;
-                continue;
-            }
-            completion.incomplete += 1;
-            let answered = |name: &&str| envelope.data.get(*name).is_some_and(|value| !is_empty(value));
-            if let Some(page) = pages.iter().rposition(|names| names.iter().any(answered)) {
-                stopped[page] += 1;
-            }
+/// The counters of completion.
+#[derive(Debug)]
+pub(super) struct CompletionCounters {
+    complete: Counter,
+    incomplete: Counter,
+    pages: Vec<Page>,
+}
+
+#[derive(Debug)]
+struct Page {
+    name: String,
+    /// Where its answers lie.
+    value_names: Vec<String>,
+    stopped: Counter,
+}
+
+impl CompletionCounters {
+    pub(super) fn new(definition: &Definition, numbering: &mut Numbering) -> Self {
+        let mut page = |id: &ElementId| Page {
+            name: definition.element(*id).name.clone(),
+            value_names: names_in(definition, *id),
+            stopped: numbering.one(),
+        };
+        let pages = definition.pages.iter().map(&mut page).collect();
+        Self { pages, complete: numbering.one(), incomplete: numbering.one() }
+    }
+
+    pub(super) fn moves(&self, envelope: &Envelope, moves: &mut Moves<'_>) {
+        if envelope.complete {
+            return moves.count(self.complete);
         }
-        let of_page = definition.pages.iter().zip(stopped).filter(|(_, responses)| *responses > 0);
-        completion.drop_off = of_page
-            .map(|(page, responses)| DropOff { page: definition.element(*page).name.clone(), responses })
-            .collect();
-        completion
+        moves.count(self.incomplete);
+        let answered = |name: &String| envelope.data.get(name).is_some_and(|value| !is_empty(value));
+        if let Some(page) = self.pages.iter().rfind(|page| page.value_names.iter().any(answered)) {
+            moves.count(page.stopped);
+        }
+    }
+
+    pub(super) fn figures(&self, counts: &Counts) -> Completion {
+        let drop_off =
+            self.pages.iter().map(|page| DropOff { page: page.name.clone(), responses: counts.of(page.stopped) });
+        Completion {
+            complete: counts.of(self.complete),
+            incomplete: counts.of(self.incomplete),
+            drop_off: drop_off.filter(|page| page.responses > 0).collect(),
+        }
     }
 }
 
 /// The value names of the questions on a page.
-fn names_in(definition: &Definition, page: ElementId) -> Vec<&str> {
+fn names_in(definition: &Definition, page: ElementId) -> Vec<String> {
     let mut names = Vec::new();
     let mut waiting = vec![page];
     while let Some(id) = waiting.pop() {
         let element = definition.element(id);
         match &element.kind {
             ElementKind::Panel(panel) => waiting.extend(&panel.elements),
-            ElementKind::Question(_) => names.push(element.value_name()),
+            ElementKind::Question(_) => names.push(element.value_name().to_owned()),
         }
     }
     names

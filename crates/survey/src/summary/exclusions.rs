@@ -1,6 +1,6 @@
 //! Which responses count, and for the others why not.
 
-use super::{Received, Wish};
+use super::Wish;
 use crate::expr::is_empty;
 use crate::model::Definition;
 use crate::rules;
@@ -57,85 +57,105 @@ pub struct Exclusion {
     pub responses: u64,
 }
 
-/// The responses that count, in the order of their ids, and why the others do not.
-pub(super) fn sift<'a>(
+/// Why a response does not count, whatever other responses there are.
+pub(super) fn reason_for(
     definition: &Arc<Definition>,
-    received: &'a Received,
-    wish: &Wish,
-) -> (Vec<&'a Envelope>, Vec<Exclusion>) {
-    let mut counts: HashMap<ExclusionReason, u64> = HashMap::new();
-    counts.insert(ExclusionReason::Unreadable, received.unreadable);
-    let mut ordered: Vec<&Envelope> = received.envelopes.iter().collect();
-    // A whole order, so that of two with one id the same one stays whatever the order they came in.
-    ordered.sort_by_cached_key(|envelope| (envelope.id.clone(), envelope.submitted.clone(), envelope.hash()));
-    let replaced = replaced(ordered.iter().copied().filter(|envelope| envelope.survey == definition.id));
-    let taken_out: HashSet<&str> = wish.taken_out.iter().map(String::as_str).collect();
-    let mut seen = HashSet::new();
-    let mut relevant = Vec::new();
-    for envelope in ordered {
-        let id = envelope.id.as_str();
-        let reason = if envelope.survey != definition.id {
-            Some(ExclusionReason::OtherSurvey)
-        } else if !seen.insert(id) {
-            Some(ExclusionReason::Twice)
-        } else if replaced.contains(id) {
-            Some(ExclusionReason::Superseded)
-        } else if rules::is_separate(definition, envelope) {
-            Some(ExclusionReason::Separate)
-        } else if rules::is_sensitive(definition, envelope) {
-            Some(ExclusionReason::Sensitive)
-        } else if is_outside(envelope, wish) {
-            Some(ExclusionReason::OutsidePeriod)
-        } else if taken_out.contains(id) {
-            Some(ExclusionReason::TakenOut)
-        } else if envelope.data.values().all(is_empty) {
-            Some(ExclusionReason::Empty)
-        } else {
-            None
+    envelope: &Envelope,
+    bounds: &Bounds,
+) -> Option<ExclusionReason> {
+    if rules::is_separate(definition, envelope) {
+        Some(ExclusionReason::Separate)
+    } else if rules::is_sensitive(definition, envelope) {
+        Some(ExclusionReason::Sensitive)
+    } else if bounds.is_outside(envelope) {
+        Some(ExclusionReason::OutsidePeriod)
+    } else if bounds.taken_out.contains(&envelope.id) {
+        Some(ExclusionReason::TakenOut)
+    } else if envelope.data.values().all(is_empty) {
+        Some(ExclusionReason::Empty)
+    } else {
+        None
+    }
+}
+
+/// Which responses staff want to count.
+#[derive(Debug)]
+pub(super) struct Bounds {
+    from: Option<String>,
+    to: Option<String>,
+    taken_out: HashSet<String>,
+}
+
+impl Bounds {
+    pub(super) fn of(wish: &Wish) -> Self {
+        Self { from: wish.from.clone(), to: wish.to.clone(), taken_out: wish.taken_out.iter().cloned().collect() }
+    }
+
+    /// Days are written so that they sort as texts do.
+    fn is_outside(&self, envelope: &Envelope) -> bool {
+        let day = envelope.submitted.as_str();
+        self.from.as_deref().is_some_and(|from| day < from) || self.to.as_deref().is_some_and(|to| day > to)
+    }
+}
+
+/// How many responses do not count, by reason.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ExclusionCounts([u64; ExclusionReason::ALL.len()]);
+
+impl ExclusionCounts {
+    pub(super) fn add(&mut self, reason: ExclusionReason, responses: u64) {
+        self.0[reason as usize] += responses;
+    }
+
+    /// Takes back one that was counted.
+    pub(super) fn remove(&mut self, reason: ExclusionReason) {
+        self.0[reason as usize] = self.0[reason as usize].saturating_sub(1);
+    }
+
+    /// Reasons without responses left out.
+    pub(super) fn counted(&self) -> Vec<Exclusion> {
+        let all = ExclusionReason::ALL.into_iter().zip(self.0);
+        all.filter(|(_, responses)| *responses > 0).map(|(reason, responses)| Exclusion { reason, responses }).collect()
+    }
+}
+
+/// Which responses take the place of which others.
+#[derive(Debug, Default)]
+pub(super) struct Replacements(HashMap<String, Vec<String>>);
+
+impl Replacements {
+    pub(super) fn add(&mut self, envelope: &Envelope) {
+        let others = envelope.supersedes.iter().filter(|other| **other != envelope.id);
+        if envelope.supersedes.is_empty() {
+            return;
+        }
+        self.0.entry(envelope.id.clone()).or_default().extend(others.cloned());
+    }
+
+    /// The ids of responses whose place another one took, at once or by way of others. Of responses that took each other's
+    /// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish.
+    pub(super) fn replaced(&self, is_known: impl Fn(&str) -> bool) -> HashSet<&str> {
+        let behind = |id: &str| {
+            let others = self.0.get(id).into_iter().flatten().map(String::as_str);
+            others.filter(|other| is_known(other))
         };
-        match reason {
-            Some(reason) => *counts.entry(reason).or_default() += 1,
-            None => relevant.push(envelope),
-        }
-    }
-    let excluded = ExclusionReason::ALL.into_iter().filter_map(|reason| {
-        let responses = counts.get(&reason).copied().filter(|count| *count > 0)?;
-        Some(Exclusion { reason, responses })
-    });
-    (relevant, excluded.collect())
-}
-
-/// Days are written so that they sort as texts do.
-fn is_outside(envelope: &Envelope, wish: &Wish) -> bool {
-    let day = envelope.submitted.as_str();
-    wish.from.as_deref().is_some_and(|from| day < from) || wish.to.as_deref().is_some_and(|to| day > to)
-}
-
-/// The ids of responses whose place another one took, at once or by way of others. Of responses that took each other's
-/// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish.
-fn replaced<'a>(envelopes: impl Iterator<Item = &'a Envelope> + Clone) -> HashSet<&'a str> {
-    let known: BTreeSet<&str> = envelopes.clone().map(|envelope| envelope.id.as_str()).collect();
-    let mut replaces: HashMap<&str, Vec<&str>> = HashMap::new();
-    for envelope in envelopes {
-        let others = envelope.supersedes.iter().map(String::as_str);
-        let others = others.filter(|other| *other != envelope.id && known.contains(other));
-        replaces.entry(&envelope.id).or_default().extend(others);
-    }
-    let named: HashSet<&str> = replaces.values().flatten().copied().collect();
-    let unnamed = known.iter().filter(|id| !named.contains(*id));
-    let mut staying = HashSet::new();
-    let mut replaced = HashSet::new();
-    // Whatever is named by nobody stays, and all behind it goes. What then is left are circles.
-    for start in unnamed.chain(&known) {
-        if replaced.contains(start) || !staying.insert(*start) {
-            continue;
-        }
-        let mut open = replaces[start].clone();
-        while let Some(id) = open.pop() {
-            if !staying.contains(id) && replaced.insert(id) {
-                open.extend(&replaces[id]);
+        let named: HashSet<&str> = self.0.keys().flat_map(|id| behind(id)).collect();
+        let all: BTreeSet<&str> = self.0.keys().map(String::as_str).chain(named.iter().copied()).collect();
+        let unnamed = all.iter().filter(|id| !named.contains(*id));
+        let mut staying = HashSet::new();
+        let mut replaced = HashSet::new();
+        // Whatever is named by nobody stays, and all behind it goes. What then is left are circles.
+        for start in unnamed.chain(&all) {
+            if replaced.contains(start) || !staying.insert(*start) {
+                continue;
+            }
+            let mut open: Vec<&str> = behind(start).collect();
+            while let Some(id) = open.pop() {
+                if !staying.contains(id) && replaced.insert(id) {
+                    open.extend(behind(id));
+                }
             }
         }
+        replaced
     }
-    replaced
 }

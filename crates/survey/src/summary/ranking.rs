@@ -1,9 +1,13 @@
 //! Answers put in order.
 
 use super::choices::Places;
+use super::counters::{Counter, Counts, Moves, Numbering};
 use super::intervals::share;
+use super::shape::Listed;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::HashSet;
+use std::ops::Range;
 
 /// Where respondents put what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,44 +61,67 @@ pub struct RankedChoice {
 /// How many places count as "among the first", where as many can be ranked.
 const TOP: usize = 3;
 
-impl RankingFigures {
-    /// Counts. `most`: how many choices a respondent may rank; all when there is no such limit.
-    pub(super) fn count(choices: &[Value], property: Option<&str>, most: Option<usize>, answers: &[&Value]) -> Self {
-        let ranked = most.unwrap_or(choices.len()).clamp(1, choices.len().max(1));
-        let top = TOP.min(ranked);
-        let order = Places::new(choices, property);
-        let mut places = vec![vec![0_u64; ranked]; choices.len()];
-        let mut unlisted = 0;
-        for answer in answers {
-            let mut seen = vec![false; choices.len()];
-            let mut strange = false;
-            for (place, item) in answer.as_array().into_iter().flatten().enumerate() {
-                match order.of(item) {
-                    Some(choice) if !seen[choice] => {
-                        seen[choice] = true;
-                        if place < ranked {
-                            places[choice][place] += 1;
-                        }
-                    }
-                    Some(_) => {}
-                    None => strange = true,
-                }
-            }
-            unlisted += u64::from(strange);
+/// The counters of places: for each choice as many as there are places.
+#[derive(Debug)]
+pub(super) struct RankingCounters {
+    choices: Vec<Value>,
+    order: Places,
+    /// How many choices a respondent may rank.
+    ranked: usize,
+    places: Range<Counter>,
+    unlisted: Counter,
+}
+
+impl RankingCounters {
+    pub(super) fn new(listed: &Listed, numbering: &mut Numbering) -> Self {
+        let choices = listed.choices.clone();
+        let ranked = listed.most.unwrap_or(choices.len()).clamp(1, choices.len().max(1));
+        Self {
+            order: Places::new(&choices, listed.property.as_deref()),
+            ranked,
+            places: numbering.several(choices.len() * ranked),
+            unlisted: numbering.one(),
+            choices,
         }
-        let of = answers.len() as u64;
-        let mut counted: Vec<RankedChoice> = choices
-            .iter()
-            .zip(places)
-            .map(|(value, places)| {
-                let top: u64 = places.iter().take(top).sum();
-                let first = places.first().copied().unwrap_or_default();
-                let points = places.iter().rev().zip(1_u64..).map(|(count, points)| count * points);
-                let borda = points.sum();
-                let (top_share, first_share) = (share(top, of), share(first, of));
-                RankedChoice { value: value.clone(), rank: 0, top, top_share, first, first_share, borda, places }
-            })
-            .collect();
+    }
+
+    pub(super) fn moves(&self, answer: &Value, moves: &mut Moves<'_>) {
+        let mut seen = HashSet::new();
+        let mut strange = false;
+        for (place, item) in answer.as_array().into_iter().flatten().enumerate() {
+            match self.order.of(item) {
+                Some(choice) if seen.insert(choice) && place < self.ranked => {
+                    moves.count_at(&self.places, choice * self.ranked + place);
+                }
+                Some(_) => {}
+                None => strange = true,
+            }
+        }
+        if strange {
+            moves.count(self.unlisted);
+        }
+    }
+
+    /// The figures of so many who answered.
+    pub(super) fn figures(&self, counts: &Counts, answered: u64) -> RankingFigures {
+        let top = TOP.min(self.ranked);
+        let places: Vec<u64> = counts.all(&self.places).collect();
+        let choice = |(value, places): (&Value, &[u64])| {
+            let top: u64 = places.iter().take(top).sum();
+            let first = places.first().copied().unwrap_or_default();
+            let points = places.iter().rev().zip(1_u64..).map(|(count, points)| count * points);
+            RankedChoice {
+                value: value.clone(),
+                rank: 0,
+                top,
+                top_share: share(top, answered),
+                first,
+                first_share: share(first, answered),
+                borda: points.sum(),
+                places: places.to_vec(),
+            }
+        };
+        let mut counted: Vec<RankedChoice> = self.choices.iter().zip(places.chunks(self.ranked)).map(choice).collect();
         counted.sort_by_key(|choice| std::cmp::Reverse((choice.top, choice.first)));
         for place in 0..counted.len() {
             let same = place > 0 && {
@@ -103,7 +130,7 @@ impl RankingFigures {
             };
             counted[place].rank = if same { counted[place - 1].rank } else { place as u64 + 1 };
         }
-        let rule = RankingRule { order: "topShare".into(), top: top as u64, points: ranked as u64 };
-        Self { rule, choices: counted, unlisted }
+        let rule = RankingRule { order: "topShare".into(), top: top as u64, points: self.ranked as u64 };
+        RankingFigures { rule, choices: counted, unlisted: counts.of(self.unlisted) }
     }
 }

@@ -1,6 +1,7 @@
 //! Steps on a scale.
 
 use super::choices::Places;
+use super::counters::{Counter, Counts, Moves, Numbering, ValueCounters};
 use super::intervals::{real, share};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -43,25 +44,42 @@ pub struct OutsideCount {
     pub count: u64,
 }
 
-impl RatingFigures {
-    pub(super) fn count(steps: &[Value], outside: &[Value], answers: &[&Value]) -> Self {
-        let (of_scale, of_outside) = (Places::new(steps, None), Places::new(outside, None));
-        let mut on = vec![0_u64; steps.len()];
-        let mut off = vec![0_u64; outside.len()];
-        let mut unlisted = 0;
-        for answer in answers {
-            match (of_scale.of(answer), of_outside.of(answer)) {
-                (Some(place), _) => on[place] += 1,
-                (None, Some(place)) => off[place] += 1,
-                (None, None) => unlisted += 1,
-            }
+/// The counters of a scale.
+#[derive(Debug)]
+pub(super) struct ScaleCounters {
+    on: ValueCounters,
+    off: ValueCounters,
+    of_scale: Places,
+    of_outside: Places,
+    unlisted: Counter,
+}
+
+impl ScaleCounters {
+    pub(super) fn new(steps: &[Value], outside: &[Value], numbering: &mut Numbering) -> Self {
+        Self {
+            on: ValueCounters::new(steps, numbering),
+            off: ValueCounters::new(outside, numbering),
+            of_scale: Places::new(steps, None),
+            of_outside: Places::new(outside, None),
+            unlisted: numbering.one(),
         }
-        let n: u64 = on.iter().sum();
+    }
+
+    pub(super) fn moves(&self, answer: &Value, moves: &mut Moves<'_>) {
+        match (self.of_scale.of(answer), self.of_outside.of(answer)) {
+            (Some(place), _) => moves.count_at(&self.on.counters, place),
+            (None, Some(place)) => moves.count_at(&self.off.counters, place),
+            (None, None) => moves.count(self.unlisted),
+        }
+    }
+
+    pub(super) fn figures(&self, counts: &Counts) -> RatingFigures {
+        let n: u64 = counts.all(&self.on.counters).sum();
         let step = |(value, count): (&Value, u64)| StepCount { value: value.clone(), count, share: share(count, n) };
-        let distribution: Vec<StepCount> = steps.iter().zip(on).map(step).collect();
+        let distribution: Vec<StepCount> = self.on.counted(counts).map(step).collect();
         let beside = |(value, count): (&Value, u64)| OutsideCount { value: value.clone(), count };
-        let outside = outside.iter().zip(off).map(beside).collect();
-        Self { n, mean: mean(&distribution), distribution, outside, unlisted }
+        let outside = self.off.counted(counts).map(beside).collect();
+        RatingFigures { n, mean: mean(&distribution), distribution, outside, unlisted: counts.of(self.unlisted) }
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::json;
 use crate::wire::Envelope;
-use serde_json::Value;
 
 /// Responses to one survey as they came.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,17 +18,24 @@ impl Received {
     /// # Errors
     /// When the text is no JSON array; the message says where it stops being one.
     pub fn read(text: &str) -> Result<Self, String> {
-        let value = json::read(text).map_err(|problem| problem.to_string())?;
-        let Value::Array(items) = value else {
-            return Err("expected an array [ … ] of responses, as the collector exports them".into());
-        };
         let mut received = Self::default();
-        for item in items {
-            match Envelope::from_value(item) {
-                Ok(envelope) => received.envelopes.push(envelope),
-                Err(_) => received.unreadable += 1,
-            }
-        }
+        Self::read_each(text, |envelope| match envelope {
+            Some(envelope) => received.envelopes.push(envelope),
+            None => received.unreadable += 1,
+        })?;
         Ok(received)
+    }
+
+    /// Reads a collector's export response by response; `None` is one that cannot be read.
+    ///
+    /// # Errors
+    /// As `read`; what came before the place that is wrong was given.
+    pub fn read_each(text: &str, mut take: impl FnMut(Option<Envelope>)) -> Result<(), String> {
+        let is_list = json::read_items(text, |item| take(Envelope::from_value(item).ok()));
+        match is_list {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("expected an array [ … ] of responses, as the collector exports them".into()),
+            Err(problem) => Err(problem.to_string()),
+        }
     }
 }

@@ -1,16 +1,18 @@
 //! Splits: the same figures for groups of respondents.
 
+use super::counters::{Counts, RESPONSES};
 use super::figures::ElementSummary;
 use super::shape::{Asked, Shape};
 use crate::answering::Answering;
 use crate::expr::is_empty;
+use crate::json::{self, canonical};
 use crate::messages::primary;
 use crate::model::{Calculated, Definition};
 use crate::text::{fold, plain_value};
 use crate::wire::Envelope;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// What respondents are split by.
@@ -93,46 +95,119 @@ pub struct SplitGroup {
     pub elements: Vec<ElementSummary>,
 }
 
-/// A relevant response and the groups it is in.
+/// A group while it is counted.
 #[derive(Clone, Debug)]
-pub(super) struct Respondent<'a> {
-    envelope: &'a Envelope,
-    /// For each way of splitting.
-    groups: Vec<Vec<Value>>,
+pub(super) struct CountedGroup {
+    value: Value,
+    /// Whether it is there without respondents too.
+    stays: bool,
+    pub(super) counts: Counts,
 }
 
-impl<'a> Respondent<'a> {
-    pub(super) fn new(definition: &Arc<Definition>, envelope: &'a Envelope, ways: &[SplitBy]) -> Self {
-        let groups = ways.iter().map(|way| groups_of(definition, way, envelope)).collect();
-        Self { envelope, groups }
-    }
-
-    pub(super) fn id(&self) -> &'a str {
-        &self.envelope.id
-    }
-
-    pub(super) fn answer(&self, value_name: &str) -> Option<&'a Value> {
-        self.envelope.data.get(value_name).filter(|value| !is_empty(value))
-    }
+/// A way of splitting while responses are counted.
+#[derive(Debug)]
+pub(super) struct Way {
+    by: SplitBy,
+    /// Where groups stand that have a place in the order.
+    order: HashMap<String, usize>,
+    /// The groups there are, by key: where each stands in the tally's list.
+    groups: HashMap<String, usize>,
+    /// What is said of the split itself; its groups come at the end.
+    frame: SplitSummary,
 }
 
-fn groups_of(definition: &Arc<Definition>, way: &SplitBy, envelope: &Envelope) -> Vec<Value> {
-    match way {
-        SplitBy::Language => vec![primary(&envelope.locale).to_lowercase().into()],
-        SplitBy::Month => vec![envelope.submitted.chars().take(7).collect::<String>().into()],
-        SplitBy::Calculated(name) => vec![calculated(definition, name, envelope.data.clone())],
-        SplitBy::Question(name) => {
-            let id = definition.named(name);
-            let answer = id.and_then(|id| envelope.data.get(definition.element(id).value_name()));
-            let select = id.and_then(|id| definition.question(id)).and_then(|question| question.select());
-            let property = select.and_then(|select| select.value_property.as_deref());
-            let inner = |item: &Value| property.and_then(|key| item.get(key)).unwrap_or(item).clone();
-            match answer.filter(|answer| !is_empty(answer)) {
-                None => vec![Value::Null],
-                Some(Value::Array(items)) => items.iter().map(inner).collect(),
-                Some(answer) => vec![inner(answer)],
-            }
+impl Way {
+    /// Makes the groups that are there whoever answers, too.
+    pub(super) fn new(definition: &Arc<Definition>, by: SplitBy, groups: &mut Vec<CountedGroup>) -> Self {
+        let frame = SplitSummary {
+            overlapping: is_several(definition, &by),
+            made_from: made_from(definition, &by),
+            by: by.clone(),
+            groups: Vec::new(),
+        };
+        let mut way = Self { by, order: HashMap::new(), groups: HashMap::new(), frame };
+        for (place, value) in listed(definition, &way.by).into_iter().enumerate() {
+            let key = listed_key(&value);
+            way.order.entry(key.clone()).or_insert(place);
+            // Only choices are shown without respondents; of the others a group keeps its place and its value.
+            let stays = matches!(way.by, SplitBy::Question(_));
+            way.groups.entry(key).or_insert_with(|| {
+                groups.push(CountedGroup { value, stays, counts: Counts::default() });
+                groups.len() - 1
+            });
         }
+        way
+    }
+
+    /// Whether it is by a calculated value.
+    pub(super) fn is_calculated(&self) -> bool {
+        matches!(self.by, SplitBy::Calculated(_))
+    }
+
+    /// The groups that a response is in, as places in the tally's list, new ones made. `answering` has its answers, where
+    /// some way asks for a calculated value.
+    pub(super) fn groups_of(
+        &mut self,
+        definition: &Definition,
+        envelope: &Envelope,
+        answering: Option<&Answering>,
+        groups: &mut Vec<CountedGroup>,
+    ) -> BTreeSet<usize> {
+        let values = match &self.by {
+            SplitBy::Language => vec![primary(&envelope.locale).to_lowercase().into()],
+            SplitBy::Month => vec![envelope.submitted.chars().take(7).collect::<String>().into()],
+            SplitBy::Calculated(name) => {
+                vec![answering.map_or(Value::Null, |answering| answering.variable(name).clone())]
+            }
+            SplitBy::Question(name) => chosen(definition, name, envelope),
+        };
+        let place = |value: Value| {
+            if let Some(known) = self.groups.get(&listed_key(&value)) {
+                return *known;
+            }
+            let key = canonical(&value);
+            // As its key has it: whoever comes first writes 1 or 1.0.
+            let value = json::read(&key).unwrap_or(value);
+            *self.groups.entry(key).or_insert_with(|| {
+                groups.push(CountedGroup { value, stays: false, counts: Counts::default() });
+                groups.len() - 1
+            })
+        };
+        values.into_iter().map(place).collect()
+    }
+
+    /// The figures of each group.
+    pub(super) fn summary(
+        &self,
+        groups: &[CountedGroup],
+        figures: &dyn Fn(&Counts) -> Vec<ElementSummary>,
+    ) -> SplitSummary {
+        let mut found: Vec<(&String, &CountedGroup)> =
+            self.groups.iter().map(|(key, place)| (key, &groups[*place])).collect();
+        found.retain(|(_, group)| group.stays || group.counts.of(RESPONSES) > 0);
+        found.sort_by_key(|(key, group)| {
+            (group.value.is_null(), self.order.get(*key).copied().unwrap_or(usize::MAX), *key)
+        });
+        let group = |(_, group): (&String, &CountedGroup)| SplitGroup {
+            value: group.value.clone(),
+            responses: group.counts.of(RESPONSES),
+            elements: figures(&group.counts),
+        };
+        SplitSummary { groups: found.into_iter().map(group).collect(), ..self.frame.clone() }
+    }
+}
+
+/// What was chosen at a question; no answer is a group of its own.
+fn chosen(definition: &Definition, name: &str, envelope: &Envelope) -> Vec<Value> {
+    let id = definition.named(name);
+    let answer = id.and_then(|id| envelope.data.get(definition.element(id).value_name()));
+    let select = id.and_then(|id| definition.question(id)).and_then(|question| question.select());
+    let property = select.and_then(|select| select.value_property.as_deref());
+    let inner = |item: &Value| property.and_then(|key| item.get(key)).unwrap_or(item).clone();
+    match answer.filter(|answer| !is_empty(answer)) {
+        None => vec![Value::Null],
+        Some(Value::Array(items)) => items.iter().map(inner).collect(),
+        Some(answer) => vec![inner(answer)],
     }
 }
 
@@ -141,50 +216,10 @@ fn calculated(definition: &Arc<Definition>, name: &str, answers: Map<String, Val
     Answering::with_answers(Arc::clone(definition), answers).variable(name).clone()
 }
 
-/// The figures of each group.
-pub(super) fn split(
-    definition: &Arc<Definition>,
-    by: &SplitBy,
-    place: usize,
-    respondents: &[Respondent<'_>],
-    figures: &mut dyn FnMut(&[&Respondent<'_>]) -> Vec<ElementSummary>,
-) -> SplitSummary {
-    let mut members: BTreeMap<String, (Value, Vec<&Respondent<'_>>)> = BTreeMap::new();
-    let listed = listed(definition, by);
-    let mut order: HashMap<String, usize> = HashMap::new();
-    for value in &listed {
-        let next = order.len();
-        order.entry(key(value)).or_insert(next);
-        if matches!(by, SplitBy::Question(_)) {
-            members.entry(key(value)).or_insert_with(|| (value.clone(), Vec::new()));
-        }
-    }
-    for respondent in respondents {
-        let mut seen = std::collections::HashSet::new();
-        for value in respondent.groups.get(place).into_iter().flatten() {
-            if seen.insert(key(value)) {
-                members.entry(key(value)).or_insert_with(|| (value.clone(), Vec::new())).1.push(respondent);
-            }
-        }
-    }
-    let mut groups: Vec<(String, Value, Vec<&Respondent<'_>>)> =
-        members.into_iter().map(|(key, (value, group))| (key, value, group)).collect();
-    // Stable: groups that nothing lists stay in the order of their keys, months among them.
-    groups.sort_by_key(|(key, value, _)| (value.is_null(), order.get(key).copied().unwrap_or(usize::MAX)));
-    SplitSummary {
-        by: by.clone(),
-        overlapping: is_several(definition, by),
-        made_from: made_from(definition, by),
-        groups: groups
-            .into_iter()
-            .map(|(_, value, group)| SplitGroup { value, responses: group.len() as u64, elements: figures(&group) })
-            .collect(),
-    }
-}
-
-/// No answer is a group of its own, also beside one whose value is an empty text.
-fn key(value: &Value) -> String {
-    if value.is_null() { "null".into() } else { format!("={}", plain_value(value)) }
+/// Under which key a value is found that has a place in the order: `1` and `"1"` are the same there. Other values have their
+/// JSON as key, which never begins like this; no answer is a group of its own, beside one whose value is an empty text.
+fn listed_key(value: &Value) -> String {
+    if value.is_null() { canonical(value) } else { format!("={}", plain_value(value)) }
 }
 
 /// Values that have a place in the order.

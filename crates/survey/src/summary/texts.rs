@@ -1,8 +1,9 @@
 //! Open texts: how many there are, and the themes found in them by people. The texts themselves are not here.
 
+use super::counters::{Counter, Counts, Numbering};
 use super::intervals::{Interval, share, share_interval};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many texts, and their themes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,34 +41,37 @@ pub struct CodedAnswer {
     pub codes: Vec<String>,
 }
 
-/// Codes by response and element.
-pub(super) fn codes(coded: &[CodedAnswer]) -> super::Codes<'_> {
-    let mut codes: super::Codes<'_> = HashMap::new();
-    for answer in coded {
-        let given = codes.entry((answer.response.as_str(), answer.element.as_str())).or_default();
-        given.extend(answer.codes.iter().map(String::as_str));
-    }
-    codes
+/// The counters of themes.
+#[derive(Debug)]
+pub(super) struct TextCounters {
+    coded: Counter,
+    /// By code, in the order of their names.
+    themes: BTreeMap<String, Counter>,
 }
 
-impl TextFigures {
-    /// Counts respondents once for each code.
-    pub(super) fn code<'a>(&mut self, coded: impl Iterator<Item = &'a Vec<&'a str>>) {
-        let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-        for codes in coded.filter(|codes| !codes.is_empty()) {
-            self.coded += 1;
-            for code in codes.iter().copied().collect::<BTreeSet<&str>>() {
-                *counts.entry(code).or_default() += 1;
-            }
+impl TextCounters {
+    pub(super) fn new(numbering: &mut Numbering) -> Self {
+        Self { coded: numbering.one(), themes: BTreeMap::new() }
+    }
+
+    /// What codes move, each once for each respondent.
+    pub(super) fn code(&mut self, codes: &[String], numbering: &mut Numbering, into: &mut BTreeSet<Counter>) {
+        if !codes.is_empty() {
+            into.insert(self.coded);
         }
-        let of = self.coded;
-        let theme = |(code, count): (&str, u64)| ThemeCount {
-            code: code.to_owned(),
-            count,
-            share: share(count, of),
-            interval: share_interval(count, of),
+        for code in codes {
+            into.insert(*self.themes.entry(code.clone()).or_insert_with(|| numbering.one()));
+        }
+    }
+
+    pub(super) fn figures(&self, counts: &Counts) -> TextFigures {
+        let coded = counts.of(self.coded);
+        let theme = |(code, counter): (&String, &Counter)| {
+            let count = counts.of(*counter);
+            ThemeCount { code: code.clone(), count, share: share(count, coded), interval: share_interval(count, coded) }
         };
-        self.themes = counts.into_iter().map(theme).collect();
-        self.themes.sort_by_key(|theme| std::cmp::Reverse(theme.count));
+        let mut themes: Vec<ThemeCount> = self.themes.iter().map(theme).filter(|theme| theme.count > 0).collect();
+        themes.sort_by_key(|theme| std::cmp::Reverse(theme.count));
+        TextFigures { coded, themes }
     }
 }

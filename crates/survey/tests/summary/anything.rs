@@ -51,7 +51,7 @@ fn anything() -> impl Strategy<Value = Value> {
     })
 }
 
-fn element(place: usize) -> impl Strategy<Value = Value> {
+pub(crate) fn element(place: usize) -> impl Strategy<Value = Value> {
     (proptest::sample::select(KINDS), proptest::collection::vec(scalar(), 0..5), any::<[bool; 4]>()).prop_map(
         move |(kind, choices, [other, own, several, property])| {
             let name = format!("q{place}");
@@ -74,7 +74,7 @@ fn element(place: usize) -> impl Strategy<Value = Value> {
     )
 }
 
-fn data() -> impl Strategy<Value = Map<String, Value>> {
+pub(crate) fn data() -> impl Strategy<Value = Map<String, Value>> {
     proptest::collection::vec((0..4_usize, anything()), 0..5)
         .prop_map(|pairs| pairs.into_iter().map(|(place, value)| (format!("q{place}"), value)).collect())
 }

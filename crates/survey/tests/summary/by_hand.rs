@@ -225,11 +225,12 @@ fn texts_are_published_only_when_picked_one_by_one() {
         element: element.into(),
         text: text.map(String::from),
     };
-    let quotes = Quote::pick(&definition, &received, &summary, &[pick(3, "improve", Some("Ask […]"))]).unwrap();
+    let quotes =
+        Quote::pick(&definition, &received.envelopes, &summary, &[pick(3, "improve", Some("Ask […]"))]).unwrap();
     assert_eq!((quotes[0].language.as_str(), quotes[0].text.as_str()), ("fr", "Ask […]"));
     let wrong = pick(3, "relation", None);
     assert_eq!(
-        Quote::pick(&definition, &received, &summary, std::slice::from_ref(&wrong)),
+        Quote::pick(&definition, &received.envelopes, &summary, std::slice::from_ref(&wrong)),
         Err(PickProblem::NoQuestion(wrong))
     );
 }

@@ -4,7 +4,8 @@ use crate::expr::is_empty;
 use crate::messages::primary;
 use crate::model::{Definition, QuestionKind};
 use crate::rules;
-use crate::summary::{Received, Summary};
+use crate::summary::Summary;
+use crate::wire::Envelope;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
@@ -59,27 +60,28 @@ impl fmt::Display for PickProblem {
 impl std::error::Error for PickProblem {}
 
 impl Quote {
-    /// The texts that were picked, in the order of the picks, from relevant responses only.
+    /// The texts that were picked, in the order of the picks, from relevant responses only. `envelopes` has those that are
+    /// named.
     ///
     /// # Errors
     /// The first pick that names no such text.
     pub fn pick(
         definition: &Arc<Definition>,
-        received: &Received,
+        envelopes: &[Envelope],
         summary: &Summary,
         picks: &[Pick],
     ) -> Result<Vec<Self>, PickProblem> {
-        picks.iter().map(|pick| Self::pick_one(definition, received, summary, pick)).collect()
+        picks.iter().map(|pick| Self::pick_one(definition, envelopes, summary, pick)).collect()
     }
 
     fn pick_one(
         definition: &Arc<Definition>,
-        received: &Received,
+        envelopes: &[Envelope],
         summary: &Summary,
         pick: &Pick,
     ) -> Result<Self, PickProblem> {
         let is_meant = |id: &String| *id == pick.response && summary.responses.binary_search(id).is_ok();
-        let envelope = received.envelopes.iter().find(|envelope| is_meant(&envelope.id));
+        let envelope = envelopes.iter().find(|envelope| is_meant(&envelope.id));
         let envelope = envelope.filter(|envelope| !rules::is_sensitive(definition, envelope));
         let envelope = envelope.ok_or_else(|| PickProblem::NoResponse(pick.clone()))?;
         let question = definition.questions().find(|(_, element, question)| {

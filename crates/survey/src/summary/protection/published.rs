@@ -58,6 +58,17 @@ pub struct Group {
     pub responses: u64,
 }
 
+impl Group {
+    /// The language that the group is, where figures are split by language and it stands alone.
+    #[must_use]
+    pub fn language(&self, by: &str) -> Option<&str> {
+        match self.values.as_slice() {
+            [Value::String(tag)] if by == "language" => Some(tag),
+            _ => None,
+        }
+    }
+}
+
 /// What is published of an element.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -229,6 +240,15 @@ impl PublishedFigures {
             | Self::Numbers { n, .. }
             | Self::Text { n, .. }
             | Self::Answered { n } => *n,
+        }
+    }
+
+    /// Choices that could be chosen beside others and are not shown.
+    #[must_use]
+    pub fn hidden(&self) -> &[Value] {
+        match self {
+            Self::MultiChoice { hidden, .. } | Self::Ranking { hidden, .. } | Self::Text { hidden, .. } => hidden,
+            _ => &[],
         }
     }
 

@@ -1,15 +1,13 @@
-//! From responses to pages, tables and posters, on the 500 responses that the summary is tested with.
+//! Pages, tables and posters of the 500 responses that the summary is tested with.
 
-#![allow(clippy::unwrap_used)] // helpers of tests are not exempt by themselves
-
+use crate::{DAY, publish};
 use results::{Edition, Order, Problem, Publication, Record, Rendering};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use survey::summary::{Pick, Received, Refusal};
 
-const DEFINITION: &str = include_str!("../../survey/tests/summary/definition.json");
-const RESPONSES: &str = include_str!("../../survey/tests/summary/responses.json");
-const DAY: &str = "2026-11-28";
+const DEFINITION: &str = include_str!("../../../survey/tests/summary/definition.json");
+const RESPONSES: &str = include_str!("../../../survey/tests/summary/responses.json");
 
 /// The definition with words in two languages, which want to be taken for markup, and headlines.
 fn definition(publish: Value) -> String {
@@ -45,7 +43,7 @@ fn order() -> Order {
 
 fn published() -> (Publication, Record) {
     let publication = publication();
-    let record = publication.publish(&received(), &order(), DAY, None).unwrap();
+    let record = publish(&publication, &received().envelopes, &order(), None).unwrap();
     (publication, record)
 }
 
@@ -142,7 +140,7 @@ fn results_of_made_up_answers_say_so() {
     let publication = publication();
     let mut received = received();
     received.envelopes[3].context.insert("sample".into(), true.into());
-    let record = publication.publish(&received, &order(), DAY, None).unwrap();
+    let record = publish(&publication, &received.envelopes, &order(), None).unwrap();
     let page = Rendering::new(&record.edition, &publication, "en").page();
     assert!(record.edition.sample && page.contains("class=\"sample\""));
     assert!(Rendering::new(&record.edition, &publication, "en").poster().unwrap().contains("Sample data"));
@@ -153,22 +151,23 @@ fn what_would_give_somebody_away_is_not_published() {
     let (publication, record) = published();
     let kept = Record::read(&record.to_json().unwrap()).unwrap();
     assert_eq!(kept, record, "numbers survive being written down");
-    let again = publication.publish(&received(), &order(), DAY, Some(&kept)).unwrap();
+    let again = publish(&publication, &received().envelopes, &order(), Some(&kept)).unwrap();
     assert_eq!(again.edition.results, record.edition.results, "the same may be published again");
 
     let mut fewer = received();
     fewer.envelopes.truncate(fewer.envelopes.len() - 3);
-    let refused = publication.publish(&fewer, &order(), DAY, Some(&kept)).unwrap_err();
+    let refused = publish(&publication, &fewer.envelopes, &order(), Some(&kept)).unwrap_err();
     assert!(matches!(refused, Problem::Refused(Refusal::TooFewChanged { .. })), "{refused}");
 
     let few = Received { envelopes: received().envelopes.into_iter().take(5).collect(), unreadable: 0 };
-    let refused = publication.publish(&few, &order(), DAY, None).unwrap_err();
+    let refused = publish(&publication, &few.envelopes, &order(), None).unwrap_err();
     assert!(matches!(refused, Problem::Refused(Refusal::TooFew { .. })), "{refused}");
 
-    let nobody = publication.publish(&received(), &Order::default(), DAY, None).unwrap_err();
+    let nobody = publish(&publication, &received().envelopes, &Order::default(), None).unwrap_err();
     assert_eq!(nobody, Problem::Nobody);
     let pick = Pick { response: "unknown".into(), element: "improve".into(), text: None };
-    let picked = publication.publish(&received(), &Order { picks: vec![pick], ..order() }, DAY, None).unwrap_err();
+    let picked =
+        publish(&publication, &received().envelopes, &Order { picks: vec![pick], ..order() }, None).unwrap_err();
     assert!(matches!(picked, Problem::Pick(_)), "{picked}");
 }
 
@@ -181,7 +180,7 @@ fn a_picked_text_is_shown_in_its_own_language() {
     };
     let chosen = received.envelopes.iter().find(said).unwrap();
     let pick = Pick { response: chosen.id.clone(), element: "improve".into(), text: Some("Less <paper>".into()) };
-    let record = publication.publish(&received, &Order { picks: vec![pick], ..order() }, DAY, None).unwrap();
+    let record = publish(&publication, &received.envelopes, &Order { picks: vec![pick], ..order() }, None).unwrap();
     let page = Rendering::new(&record.edition, &publication, "ar").page();
     let language = chosen.locale.split('-').next().unwrap();
     assert!(page.contains(&format!("<blockquote lang=\"{language}\" dir=\"ltr\">Less &lt;paper&gt;</blockquote>")));
