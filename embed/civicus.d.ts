@@ -31,6 +31,10 @@ export interface CivicusResultsAttributes {
   src?: string;
   lang?: string;
   'heading-level'?: '1' | '2' | '3' | '4' | '5' | '6';
+  /** Where reactions to results go. */
+  endpoint?: string;
+  /** The definition of the survey about a result; empty for the one beside the script. Needs `endpoint`. */
+  reactions?: string;
 }
 
 /** How far a survey is. */

@@ -96,8 +96,8 @@ impl Journey {
         for effect in self.session.update(event, 0) {
             match effect {
                 Effect::KeepResponse(keep) => self.sent.push(keep.pending.envelope),
-                Effect::FetchSentences { language, url } => {
-                    let path = format!("{}/../../locales/{url}", env!("CARGO_MANIFEST_DIR"));
+                Effect::FetchSentences { language, .. } => {
+                    let path = format!("{}/../../locales/{language}.json", env!("CARGO_MANIFEST_DIR"));
                     let result = Ok(fs::read_to_string(path).unwrap());
                     self.event(Event::SentencesArrived { language, result });
                 }
