@@ -204,7 +204,7 @@ class Results {
 
 /** What stands in the element stays: a link to the page that works without a script. */
 function failed(element, error) {
-  element.dataset.state = 'error';
+  element.setAttribute('state', 'error');
   const detail = { code: 'results-not-loaded', phase: 'load', retryable: true, message: String(error) };
   element.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
   console.error(`civicus-results: ${error.message}`);
@@ -220,7 +220,7 @@ const known = new WeakMap();
 export function show(element, released, trusted, module) {
   const load = () => {
     if (!known.has(element)) known.set(element, new Results(element, released, trusted, module));
-    known.get(element).show().then(() => { element.dataset.state = 'ready'; }, (error) => failed(element, error));
+    known.get(element).show().then(() => { element.setAttribute('state', 'ready'); }, (error) => failed(element, error));
   };
   if (known.has(element) || element.getAttribute('loading') === 'eager' || !('IntersectionObserver' in window)) return load();
   const nearby = new IntersectionObserver((entries) => {

@@ -9,24 +9,30 @@ const language = (value) => value === '' || /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.tes
 const ANSWERED = {
   src: text,
   endpoint: text,
-  format: among('json', 'text'),
+  format: among('json', 'text', 'form'),
   receipt: among('required'),
   lang: language,
   languages: among('none'),
   'heading-level': among('1', '2', '3', '4', '5', '6'),
-  loading: among('lazy', 'eager'),
+  loading: among('lazy', 'eager', 'interaction'),
+  mode: among('inline', 'dialog', 'side'),
+  'open-on': text,
   progress: among('none', 'steps', 'bar'),
   'browser-back': text,
   autosave: among('off', 'session', 'device'),
   'shared-device': text,
   'exit-url': text,
   theme: among('light', 'dark', 'auto'),
+  'context-from-url': text,
+  prefill: text,
+  'prefill-from-url': text,
+  'expose-answers': text,
 };
 
 export const ELEMENTS = {
   'civicus-survey': ANSWERED,
   'civicus-feedback': ANSWERED,
-  'civicus-results': { src: text, lang: language, 'heading-level': ANSWERED['heading-level'], loading: ANSWERED.loading },
+  'civicus-results': { src: text, lang: language, 'heading-level': ANSWERED['heading-level'], loading: ANSWERED.loading, endpoint: text, reactions: text },
 };
 
 /** Settings of a frame that elements do not have. */

@@ -23,9 +23,6 @@ export function needs(found) {
     if (isNeeded) need('script-src-elem', url, `the script ${file}`, { nonce });
   }
   const loader = found.scripts.find(({ file }) => file === 'civicus.js')?.url;
-  if (inPage.some(({ kind }) => kind !== 'civicus-results')) {
-    all.push({ directive: 'script-src', keyword: "'wasm-unsafe-eval'", why: 'WebAssembly, which the survey is made of' });
-  }
   if (inPage.length && loader) {
     const { nonce } = found.scripts.find(({ url }) => url === loader);
     // What the loader fetches has its nonce, and its trust.
@@ -109,7 +106,6 @@ function isMet(policy, one, self) {
   const governed = governing(policy, one.directive);
   if (!governed) return true;
   const sources = governed.sources.map((source) => source.toLowerCase());
-  if (one.keyword) return sources.includes(one.keyword) || sources.includes("'unsafe-eval'");
   const isScript = one.directive === 'script-src-elem';
   if (isScript && one.nonce && governed.sources.includes(`'nonce-${one.nonce}'`)) return true;
   // With it, only a nonce or a hash lets a script of the page itself through.

@@ -91,7 +91,7 @@ async function works(endpoint) {
   const context = await all.browser.newContext();
   const partner = await context.newPage();
   await partner.goto(`http://127.0.0.1:${server.address().port}/`);
-  const came = await partner.locator('civicus-survey[data-state=ready], civicus-feedback[data-state=ready]').waitFor({ timeout: 2_500 }).then(() => true, () => false);
+  const came = await partner.locator('civicus-survey[state=ready], civicus-feedback[state=ready]').waitFor({ timeout: 5_000 }).then(() => true, () => false);
   const reached = came && await partner.evaluate((url) => fetch(url, { mode: 'no-cors' }).then(() => true, () => false), endpoint);
   await context.close();
   return came && reached;

@@ -85,7 +85,7 @@ for (const name of ['strict-script-src-without-wasm', 'hosts-only-without-wasm']
 function refuses(title, name, line, code) {
   test(title, async () => {
     const { context, page, said, seen } = await opens(name);
-    await page.locator('civicus-survey[data-state=error]').waitFor();
+    await page.locator('civicus-survey[state=error]').waitFor();
     const [told, ...more] = (await seen()).told;
     assert.deepEqual([told.code, told.message, more], [code, `Error: the content security policy of this page needs ${line()}`, []]);
     assert.equal(said.filter((words) => words === `civicus: the content security policy of this page needs ${line()}`).length, 1, said.join('\n'));

@@ -232,7 +232,7 @@ test('an address cannot make the frame use another site', async () => {
   // Nor anything that is not to be chosen by an address; and what has no src says so.
   await page.goto(`${all.collector.url}/embed.html?src=v1/surveys/constituents&exit-url=https://evil.example&onclick=alert(1)&theme=%22x&lang=en`);
   await page.locator('civicus-survey .page').waitFor();
-  assert.deepEqual(await page.locator('civicus-survey').evaluate((element) => element.getAttributeNames().sort()), ['data-state', 'endpoint', 'lang', 'loading', 'src']);
+  assert.deepEqual(await page.locator('civicus-survey').evaluate((element) => element.getAttributeNames().sort()), ['endpoint', 'lang', 'loading', 'src', 'state']);
   await page.goto(`${all.collector.url}/embed.html`);
   assert.match(await page.locator('.refused').textContent(), /has no src/);
   await page.close();

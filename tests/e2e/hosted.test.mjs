@@ -150,12 +150,12 @@ test('reads of definitions and of the release are answered by the worker, everyt
     const [response] = await Promise.all([page.waitForResponse((one) => one.url() === new URL(address, page.url()).href), page.evaluate(([to, how]) => fetch(to, how).catch(() => {}), [address, init])]);
     return response.fromServiceWorker();
   };
-  for (const address of ['v1/surveys/constituents', 'locales/fr.json', 'civicus-survey_bg.wasm']) assert.equal(await asked(address), true, address);
+  for (const address of ['v1/surveys/constituents', 'locales/fr.json', 'civicus-survey_bg.wasm', 'civicus-survey_bg.wasm?1']) assert.equal(await asked(address), true, address);
   for (const [address, init] of [
     ['v1/responses', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{}' }],
     ['v1/surveys/constituents/responses.json', { headers: { Authorization: 'Bearer none' } }],
     ['v1/health'],
-    ['locales/fr.json?other'],
+    ['v1/surveys/constituents?other'],
     ['locales/es.json', { headers: { Range: 'bytes=0-9' } }],
     [`${pages.url}/partner.html`, { mode: 'no-cors' }],
   ]) assert.equal(await asked(address, init), false, address);

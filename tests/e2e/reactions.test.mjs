@@ -36,7 +36,7 @@ async function opens({ language = 'en', attributes = {}, settings = {} } = {}) {
     for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
     document.body.append(element);
   }, { src: file('results.json'), ...attributes });
-  await page.locator('civicus-results[data-state=ready]').waitFor();
+  await page.locator('civicus-results[state=ready]').waitFor();
   return page;
 }
 
@@ -112,7 +112,7 @@ test('where a page takes no reactions, the links stay links, and nothing more is
   const page = await context.newPage();
   page.on('request', (request) => loaded.push(request.url()));
   await page.goto(`${all.pages.url}/results.html?lang=en`);
-  await page.locator('civicus-results[data-state=ready]').waitFor();
+  await page.locator('civicus-results[state=ready]').waitFor();
   const href = await place(page, 1).getByRole('link').getAttribute('href');
   assert.equal(href, `${all.collector.url}/v1/surveys/reaction/form?lang=en&subject=${encodeURIComponent(subjects[1])}`);
   assert.deepEqual(loaded.filter((url) => /reactions\.js|\.wasm/.test(url)), []);

@@ -135,7 +135,7 @@ for (const [name, prepare] of [['civicus.js'], ['civicus-survey.js'], ['civicus-
   test(`a changed byte in ${name}: refused, and the link stays`, () => withAChangedByte(name, async () => {
     const { page, told, close } = await opens(await pinned(), survey(), { prepare });
     if (name === 'civicus.js') await page.waitForLoadState('networkidle');
-    else await page.locator('civicus-survey[data-state=error]').waitFor();
+    else await page.locator('civicus-survey[state=error]').waitFor();
     assert.deepEqual(await told(), name === 'civicus.js' ? [] : ['widget-not-loaded']);
     assert.equal(await page.getByRole('link', { name: 'Answer the survey' }).isVisible(), true);
     assert.equal(await page.locator('civicus-survey .page').count(), 0);

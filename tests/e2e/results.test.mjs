@@ -31,7 +31,7 @@ async function opens({ language = 'en', path = 'results.html', settings = {}, re
   const context = await all.browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'], ...settings });
   const page = await context.newPage();
   await page.goto(`${all.pages.url}/${path}?lang=${language}`);
-  if (ready) await page.locator('civicus-results[data-state=ready]').waitFor();
+  if (ready) await page.locator('civicus-results[state=ready]').waitFor();
   return page;
 }
 
@@ -101,7 +101,7 @@ test('results can be taken along as text, as code to embed, as figures and as a 
     return copied.startsWith('<script') && copied;
   }, 'the code');
   await page.setContent(`<!doctype html><html lang="en"><body>${code}</body></html>`);
-  await page.locator('civicus-results[data-state=ready]').waitFor();
+  await page.locator('civicus-results[state=ready]').waitFor();
   assert.deepEqual((await list(page))[0], first);
   for (const [name, kind] of [['csv', 'text/csv'], ['svg', 'image/svg+xml']]) {
     const reply = await fetch(await page.locator(`a[download][href$=".${name}"]`).evaluate(({ href }) => href));
@@ -224,7 +224,7 @@ test('results from a site that turned hostile run no script', async () => {
     const element = document.createElement('civicus-results');
     element.setAttribute('src', 'https://results.example/evil/results.json');
     document.body.append(element);
-    while (element.dataset.state !== 'ready') await new Promise((resolve) => { setTimeout(resolve, 20); });
+    while (element.getAttribute('state') !== 'ready') await new Promise((resolve) => { setTimeout(resolve, 20); });
     await new Promise((resolve) => { setTimeout(resolve, 200); });
     return { attacked: window.attacked ?? false, html: element.shadowRoot.querySelector('.results').innerHTML };
   });
