@@ -91,6 +91,9 @@ test('what is named after a release may be kept for ever, what moves is asked fo
   for (const path of [`${MAJOR}/civicus.js`, 'civicus.js']) assert.equal((await lifetime(path)).get('cache-control'), 'no-cache', path);
 });
 
+/** What a survey needs; the rest comes once it is on screen. */
+const isNeeded = (path) => !path.startsWith('v1/') && !/(afterwards|rescue)\.js$|print\.css$/.test(path);
+
 test('a page that names the release, with the one hash, has the survey in French', async () => {
   const { page, paths, told, close } = await opens(await pinned(), survey(), { language: 'fr' });
   const person = new Person(page, 'constituents', 'fr', await sentences('fr'));
@@ -98,16 +101,16 @@ test('a page that names the release, with the one hash, has the survey in French
   assert.equal(await person.survey.locator('.page > .actions button').innerText(), person.words.continue);
   assert.deepEqual(await told(), []);
   // Each once: the module whose hash was compared is the module that runs.
-  assert.deepEqual(paths.filter((path) => !path.startsWith('v1/') && !path.endsWith('print.css')).sort(),
-    ['civicus-survey.js', 'civicus-survey_bg.wasm', 'civicus.js', 'locales/fr.json'].map((name) => `${VERSION}/${name}`));
+  assert.deepEqual(paths.filter(isNeeded).sort(),
+    ['civicus-survey.js', 'civicus-survey_bg.wasm', 'civicus.js', 'hashes.js', 'locales/fr.json'].map((name) => `${VERSION}/${name}`));
   await close();
 });
 
 test('a page that names the main number gets the newest release', async () => {
   const { page, paths, close } = await opens(moving(), survey());
   await page.locator('civicus-survey .page').waitFor();
-  assert.deepEqual(paths.filter((path) => !path.startsWith('v1/') && !path.endsWith('print.css')).sort(),
-    [`${MAJOR}/civicus.js`, `${VERSION}/civicus-survey.js`, `${VERSION}/civicus-survey_bg.wasm`].sort());
+  assert.deepEqual(paths.filter(isNeeded).sort(),
+    [`${MAJOR}/civicus.js`, ...['civicus-survey.js', 'civicus-survey_bg.wasm', 'hashes.js'].map((name) => `${VERSION}/${name}`)].sort());
   await close();
 });
 
@@ -131,7 +134,7 @@ async function withAChangedByte(name, act) {
 }
 
 const withoutWasm = () => { delete globalThis.WebAssembly; };
-for (const [name, prepare] of [['civicus.js'], ['civicus-survey.js'], ['civicus-survey_bg.wasm'], ['civicus-survey-without-wasm.js', withoutWasm]]) {
+for (const [name, prepare] of [['civicus.js'], ['hashes.js'], ['civicus-survey.js'], ['civicus-survey_bg.wasm'], ['civicus-survey-without-wasm.js', withoutWasm]]) {
   test(`a changed byte in ${name}: refused, and the link stays`, () => withAChangedByte(name, async () => {
     const { page, told, close } = await opens(await pinned(), survey(), { prepare });
     if (name === 'civicus.js') await page.waitForLoadState('networkidle');
