@@ -113,7 +113,13 @@ async function start() {
   const more = hashes();
   for (const early of [wasm, more]) early?.catch(() => {});
   const glue = await module('civicus-survey.js', fragment);
-  await glue.default({ module_or_path: wasm });
+  try {
+    await glue.default({ module_or_path: wasm });
+  } catch (error) {
+    // Safari lets the smallest module through where the policy refuses all others.
+    if (!(error instanceof WebAssembly.CompileError || error instanceof EvalError)) throw error;
+    return module('civicus-survey-without-wasm.js', fragment);
+  }
   await more;
   return glue;
 }
