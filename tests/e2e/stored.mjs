@@ -21,7 +21,11 @@ export function stored(page) {
     }
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
-      for (const request of await cache.keys()) note(`cache ${name}`, request.url, await (await cache.match(request)).text());
+      for (const request of await cache.keys()) {
+        // It may be removed between the two looks.
+        const kept = await cache.match(request);
+        if (kept) note(`cache ${name}`, request.url, await kept.text());
+      }
     }
     for (const kind of ['localStorage', 'sessionStorage']) {
       for (let place = 0; place < window[kind].length; place += 1) note(kind, window[kind].key(place), window[kind].getItem(window[kind].key(place)));
