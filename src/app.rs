@@ -71,7 +71,9 @@ impl Component for App {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())))
+        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())));
+        // Settings change what screens are not compared for: the level of headings, the way out, the list of languages.
+        true
     }
 
     fn view(&self, _ctx: &Context<Self>) -> Html {

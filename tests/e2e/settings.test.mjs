@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { galleryCases, sentences, shows, world } from './harness.mjs';
+import { galleryCases, sentences, shows, until, world } from './harness.mjs';
 
 const PAGES = { pages: ['one', 'two', 'three'].map((name) => ({ name, elements: [{ type: 'text', name: `in_${name}` }] })) };
 
@@ -35,6 +35,16 @@ test('the bar never runs backwards when an answer adds pages', async () => {
   await goesOn(survey);
   await survey.getByText('Page 2 of about 7').waitFor();
   assert.ok(before > 30 && await bar() >= before, `${await bar()} after ${before}`);
+});
+
+test('what a host page sets while the survey is on screen is seen at once', async () => {
+  const survey = await shows(page, all.pages, { title: 'Title', ...PAGES }, { attributes: { 'heading-level': '2' } });
+  const level = () => survey.locator('.title').evaluate((element) => element.localName);
+  assert.equal(await level(), 'h2');
+  await page.evaluate(() => document.querySelector('civicus-survey').setAttribute('heading-level', '3'));
+  await until(async () => await level() === 'h3', 'the other level');
+  await page.evaluate(() => document.querySelector('civicus-survey').setAttribute('exit-url', 'https://example.org/'));
+  await survey.locator('[part~="exit"]').waitFor();
 });
 
 test('a host page says things in its own words, in every language or in one', async () => {

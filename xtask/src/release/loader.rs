@@ -39,6 +39,11 @@ const LATER: [&str; 20] = [
     "surveys/feedback.json",
 ];
 
+/// The files that pages with our elements load beside the loader.
+pub(super) fn loaded() -> impl Iterator<Item = &'static str> {
+    AT_ONCE.into_iter().chain(LATER)
+}
+
 /// Writes the hashes of what is fetched later into the folder of a release.
 pub(super) fn write_hashes(folder: &Path, hashes: &Hashes) -> Outcome {
     Ok(fs::write(folder.join(OTHERS), format!("export const hashes = {};\n", hashes.only(&LATER)?))?)

@@ -1,6 +1,6 @@
 //! The package for npm, ready for `npm publish`: the files of the release, and a loader that bundlers understand.
 
-use super::loader::SOURCE;
+use super::loader::{SOURCE, loaded};
 use super::{VERSION, copy_all};
 use crate::Outcome;
 use crate::shell::root;
@@ -11,29 +11,8 @@ use std::path::Path;
 const FOLDER: &str = "target/npm/civicus-survey";
 /// What is written by hand for it.
 const TEMPLATE: &str = "embed/npm";
-/// Built files that go into it as they are; themes and locales are folders.
-const BUILT: [&str; 20] = [
-    "civicus-survey.js",
-    "civicus-survey_bg.wasm",
-    "civicus-survey-without-wasm.js",
-    "contrast.js",
-    "afterwards.js",
-    "browser-back.js",
-    "dialog.css",
-    "dialog.js",
-    "methods.js",
-    "prefill.js",
-    "quick-exit.js",
-    "rescue.js",
-    "print.css",
-    "refusal.js",
-    "results.js",
-    "results.css",
-    "reactions.js",
-    "surveys/feedback.json",
-    "locales",
-    "themes",
-];
+/// Built folders that go into it whole, beside what the loader loads.
+const FOLDERS: [&str; 2] = ["locales", "themes"];
 /// Stands in the loader for the list of files that bundlers understand, embed/npm/bundled.js.
 const PLACE: &str = "import.meta.bundled";
 
@@ -45,7 +24,7 @@ pub(super) fn write(dist: &Path) -> Outcome {
     }
     copy_all(&root().join(TEMPLATE), &folder)?;
     fs::copy(root().join("LICENSE"), folder.join("LICENSE"))?;
-    for name in BUILT {
+    for name in loaded().chain(FOLDERS) {
         copy_plain(&dist.join(name), &folder.join(name))?;
     }
     let loader = fs::read_to_string(root().join(SOURCE))?;

@@ -17,7 +17,8 @@ use survey::wire::{Envelope, Reason, Receipt, day, month};
 /// Receives a response.
 ///
 /// 201 when stored now, 200 with `"duplicate": true` when the same response was stored before; both only after the
-/// commit is on disk. A form with the envelope in `civicus.envelope` is answered like JSON; every other one with pages: 303 to one that says thank you, or the form again with what is wrong.
+/// commit is on disk. A form with the envelope in `civicus.envelope` is answered like JSON; every other one with pages: 303
+/// to one that says thank you, or the form again with what is wrong.
 #[utoipa::path(
     post,
     path = "/v1/responses",

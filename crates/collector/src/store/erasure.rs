@@ -61,6 +61,18 @@ pub(super) struct Candidate {
     pub(super) envelope: String,
 }
 
+impl Candidate {
+    /// As a row has it; `kind` is 0 for an ordinary response, 1 for a sensitive one, 2 for a separate one.
+    pub(super) fn new(id: String, survey: String, kind: i32, envelope: String) -> Self {
+        let kind = match kind {
+            0 => Kind::Ordinary,
+            1 => Kind::Sensitive,
+            _ => Kind::Separate,
+        };
+        Self { id, survey, kind, envelope }
+    }
+}
+
 /// All versions of one response: of an answer that was changed before anybody knew that it had arrived, several can be
 /// stored, and each names all those before it.
 #[derive(Debug, Default)]
@@ -103,7 +115,7 @@ mod tests {
             "id": id, "survey": "s", "version": "v", "locale": "en", "complete": true, "data": {},
             "supersedes": supersedes, "submitted": "2026-11-24"
         });
-        Candidate { id: id.into(), survey: "s".into(), kind: Kind::Ordinary, envelope: envelope.to_string() }
+        Candidate::new(id.into(), "s".into(), 0, envelope.to_string())
     }
 
     #[test]

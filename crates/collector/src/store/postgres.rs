@@ -210,12 +210,7 @@ impl PostgresStore {
 }
 
 fn candidate(row: &PgRow) -> Result<Candidate, sqlx::Error> {
-    let kind = match row.try_get::<i32, _>(2)? {
-        0 => Kind::Ordinary,
-        1 => Kind::Sensitive,
-        _ => Kind::Separate,
-    };
-    Ok(Candidate { id: row.try_get(0)?, survey: row.try_get(1)?, kind, envelope: row.try_get(3)? })
+    Ok(Candidate::new(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
 }
 
 /// How to connect. Settings of the session that the promises rest on are asked for here; the server's own defaults may

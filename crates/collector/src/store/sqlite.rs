@@ -217,12 +217,7 @@ impl SqliteStore {
 }
 
 fn candidate(row: &SqliteRow) -> Result<Candidate, sqlx::Error> {
-    let kind = match row.try_get::<i64, _>(2)? {
-        0 => Kind::Ordinary,
-        1 => Kind::Sensitive,
-        _ => Kind::Separate,
-    };
-    Ok(Candidate { id: row.try_get(0)?, survey: row.try_get(1)?, kind, envelope: row.try_get(3)? })
+    Ok(Candidate::new(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
 }
 
 /// Makes the folder of the database, readable by this account alone.

@@ -8,7 +8,9 @@ pub fn in_address(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             safe.push(char::from(byte));
         } else {
-            safe.push_str(&format!("%{byte:02X}"));
+            // Not `format!`, which brings more into the widget than all the rest of this.
+            let digit = |half: u8| char::from(b"0123456789ABCDEF"[usize::from(half)]);
+            safe.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     safe

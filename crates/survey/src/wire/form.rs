@@ -2,6 +2,7 @@
 
 use super::Envelope;
 use crate::json;
+use crate::text::in_address;
 use serde_json::Value;
 
 /// The field that holds all of it, as JSON.
@@ -27,28 +28,14 @@ impl Envelope {
     }
 }
 
+/// Spaces and line ends stay exact as `%20` and `%0A`, which every reader of forms knows (URL Standard, section 5.1).
 fn put(body: &mut String, name: &str, value: &str) {
     if !body.is_empty() {
         body.push('&');
     }
-    encode(body, name);
+    body.push_str(&in_address(name));
     body.push('=');
-    encode(body, value);
-}
-
-/// As browsers do, but for spaces and line ends, which stay exact as `%20` and `%0A`. Source: URL Standard,
-/// "application/x-www-form-urlencoded percent-encode set".
-fn encode(body: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"*-._".contains(&byte) {
-            body.push(char::from(byte));
-        } else {
-            body.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                body.push(char::from(b"0123456789ABCDEF"[usize::from(digit)]));
-            }
-        }
-    }
+    body.push_str(&in_address(value));
 }
 
 #[cfg(test)]
