@@ -434,9 +434,11 @@ class CivicusElement extends HTMLElement {
     const instance = failed;
     try {
       const suggests = SUGGESTIONS.some((name) => this.hasAttribute(name)) && module('prefill.js');
+      const takes = this.firstElementChild && module('takeover.js');
       const { Widget } = await load();
       this.#suggested = (await suggests)?.suggested?.(this);
       await this.#extras.get('dialog');
+      const over = await takes;
       if (!this.isConnected) return;
       // Never the shadow root itself, and a fresh element each time: the framework keeps listeners on its root.
       this.#root = document.createElement('div');
@@ -445,7 +447,7 @@ class CivicusElement extends HTMLElement {
       this.#room?.observe(this.#root);
       this.#inner.instance = instance;
       this.#widget = new Widget(this, this.#root, this.#settings());
-      if (!this.#inner.place) this.#unslot();
+      if (!this.#inner.place) over ? over.takeOver(this.#inner, this.#root) : this.#shadow.querySelector('slot')?.remove();
       (window.requestIdleCallback ?? setTimeout)(() => this.#afterwards());
     } catch (error) {
       if (error.name === 'RuntimeError') forsake(instance);
@@ -458,14 +460,6 @@ class CivicusElement extends HTMLElement {
     } finally {
       this.#starting = false;
     }
-  }
-
-  /** The survey takes the place of what stood in the element, and the focus if that had it. */
-  #unslot() {
-    if (this.contains(document.activeElement)) {
-      this.#ready.then(() => requestAnimationFrame(() => this.#shadow.querySelector('#heading')?.focus()), () => {});
-    }
-    this.#shadow.querySelector('slot')?.remove();
   }
 
   /** What can wait until the survey is there; where it fails, nobody misses much. */

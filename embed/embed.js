@@ -1,5 +1,5 @@
 // The page in a frame (embed.html): one survey, with what its address chooses. It tells the page around it how tall it is
-// and whether something was sent, never what was answered, and takes no orders from there.
+// and whether something was sent, never what was answered, and takes no orders from there but whom to tell it.
 
 import './civicus.js';
 
@@ -37,17 +37,23 @@ function read(text) {
   }
 }
 
-/** The origin of the page around, if the address names one; what is told goes there and nowhere else. */
-function around() {
-  const named = wishes.get('parent') ?? '';
-  return window.parent !== window && /^https?:/.test(named) ? read(named)?.origin : undefined;
-}
+/** The page around, once its frame.js has greeted: its origin and the id it chose. */
+let host;
 
-const host = around();
+/** What is to be told until then, by type. */
+const waiting = new Map();
 
 function tell(type, detail) {
-  if (host) window.parent.postMessage({ ns: 'civicus', v: 1, id: wishes.get('id'), type, ...detail }, host);
+  if (host) window.parent.postMessage({ ns: 'civicus', v: 1, id: host.id, type, ...detail }, host.origin);
+  // A page that greets late is not to jump to where somebody was long ago.
+  else if (type !== 'scroll-to') waiting.set(type, detail);
 }
+
+window.addEventListener('message', ({ source, origin, data }) => {
+  if (host || source !== window.parent || source === window || data?.ns !== 'civicus' || data.v !== 1 || data.type !== 'hello' || !/^https?:/.test(origin)) return;
+  host = { origin, id: data.id };
+  for (const [type, detail] of waiting) tell(type, detail);
+});
 
 /** Origins that definitions may come from and answers may go to: those of the page's own policy. */
 function reachable() {

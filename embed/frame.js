@@ -16,13 +16,13 @@ document.querySelectorAll('[data-civicus-frame]').forEach((place) => {
   }
   // Known to this page and its frame only.
   const id = `${crypto.getRandomValues(new Uint32Array(1))}`;
-  wishes.set('id', id);
-  wishes.set('parent', location.origin);
 
   frame.title ||= place.title || place.textContent.trim() || 'Survey';
-  frame.sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups allow-downloads';
   frame.allow = 'clipboard-write';
-  if (!isFrame) frame.loading = 'lazy';
+  if (!isFrame) {
+    frame.sandbox = 'allow-scripts allow-forms allow-same-origin allow-popups allow-downloads';
+    frame.loading = 'lazy';
+  }
   const { style } = frame;
   style.cssText += ';display:block;border:0;width:100%;height:400px';
 
@@ -43,6 +43,11 @@ document.querySelectorAll('[data-civicus-frame]').forEach((place) => {
     }
   });
 
-  frame.src = url;
-  if (!isFrame) place.before(frame);
+  // Tells the frame whom to answer. It may be there already, or come later, or anew.
+  const greet = () => frame.contentWindow?.postMessage({ ns: 'civicus', v: 1, id, type: 'hello' }, '*');
+  frame.addEventListener('load', greet);
+  // What somebody may be answering already is not loaded again.
+  if (frame.src !== url.href) frame.src = url;
+  if (isFrame) greet();
+  else place.before(frame);
 });

@@ -1,6 +1,7 @@
 //! The Rust half of the contract with the host page: attributes become `Config`, and `Widget` is all JavaScript sees.
 //! The other half is `embed/civicus.js`.
 
+mod carried;
 mod settings;
 mod styles;
 
@@ -52,6 +53,7 @@ impl Widget {
             "validate" => Event::Called(Call::Validate),
             "submit" => Event::Called(Call::Submit),
             "keep" => Event::Called(Call::Keep),
+            "carry" => Event::Called(Call::Carry(carried::read(argument))),
             "flush" => Event::Seen,
             "reset" => Event::ClearConfirmed,
             "language" => Event::LanguageChosen(argument.into()),

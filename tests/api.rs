@@ -110,7 +110,7 @@ fn attributes() {
     code.extend(keys(&loader, "const EXTRAS = {", "};"));
     code.extend(list("SUGGESTIONS"));
     let survey = loader.split("class ResultsElement").next().unwrap();
-    let modules = ["dialog", "prefill", "rescue", "afterwards", "methods", "browser-back", "quick-exit"];
+    let modules = ["dialog", "prefill", "takeover", "rescue", "afterwards", "methods", "browser-back", "quick-exit"];
     let all = modules.iter().map(|name| read(&format!("embed/{name}.js"))).collect::<String>() + survey;
     for call in ["getAttribute('", "hasAttribute('"] {
         code.extend(names(between(&all, call, "'")));

@@ -115,7 +115,7 @@ export const CHECKS = [
     look: (found) => shows(found).flatMap((one) => {
       const known = Object.keys(rulesOf(one) ?? {});
       const context = (name) => /^(ctx\.|data-context-|context-)/.test(name);
-      const strange = Object.keys(one.settings).filter((name) => !known.includes(name) && !['id', 'parent'].includes(name) && !EVERYWHERE.test(name) && !(one.isFrame && context(name)));
+      const strange = Object.keys(one.settings).filter((name) => !known.includes(name) && !EVERYWHERE.test(name) && !(one.isFrame && context(name)));
       return strange.map((name) => {
         const meant = context(name) ? `data-${name.replace(/^(ctx\.|context-)/, 'context-')}` : nearest(name, known);
         return `${name} means nothing to a ${one.kind.slice('civicus-'.length)}.${meant ? ` Did you mean ${meant}?` : ''}`;

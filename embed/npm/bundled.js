@@ -16,6 +16,7 @@ export const bundled = {
     'reactions.js': () => import('./reactions.js'),
     'refusal.js': () => import('./refusal.js'),
     'results.js': () => import('./results.js'),
+    'takeover.js': () => import('./takeover.js'),
   },
   'civicus-survey_bg.wasm': new URL('./civicus-survey_bg.wasm', import.meta.url).href,
   'dialog.css': new URL('./dialog.css', import.meta.url).href,

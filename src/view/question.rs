@@ -105,7 +105,7 @@ fn question(drawing: Drawing<'_>, question: &QuestionScreen, level: u8) -> Html 
     let class = if question.problem.is_some() { "question wrong" } else { "question" };
     let mut all = Element::of_part("div", class, "question");
     all.attribute("data-name", question.name.clone());
-    all.attribute("data-kind", kind(&question.control));
+    all.attribute("data-kind", question.control.kind());
     if is_single(&question.control) {
         let mut label = Element::new("label");
         all.child(label.attribute("for", asking.id()).child(heading).html());
@@ -182,28 +182,6 @@ fn describe(asking: Asking<'_>, into: &mut Element) {
         element.attribute("id", asking.id_of("error"));
         problem_in(asking.drawing, element, problem)
     }));
-}
-
-/// What a control is called in `data-kind`, which styles and tests read.
-fn kind(control: &Control) -> &'static str {
-    match control {
-        Control::Radios { .. } => "radios",
-        Control::Checkboxes { .. } => "checkboxes",
-        Control::Dropdown { .. } => "dropdown",
-        Control::Combobox(_) => "combobox",
-        Control::Rating { .. } => "rating",
-        Control::Ranking { .. } => "ranking",
-        Control::Matrix { .. } => "matrix",
-        Control::Text(_) => "text",
-        Control::Date(_) => "date",
-        Control::Comment { .. } => "comment",
-        Control::Texts { .. } => "texts",
-        Control::Groups(_) => "groups",
-        Control::Table { .. } => "table",
-        Control::Slider(_) => "slider",
-        Control::Expression { .. } => "expression",
-        Control::Unsupported => "unsupported",
-    }
 }
 
 /// Draws the control into its frame.

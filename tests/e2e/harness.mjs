@@ -103,6 +103,8 @@ export async function startPages(collector, files = {}) {
     response.end(page?.replaceAll('{{collector}}', collector.url).replaceAll('{{lang}}', address.searchParams.get('lang') ?? 'en').replace('{{gallery}}', () => cases));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails must not keep the others waiting.
+  server.unref();
   return { url: `http://localhost:${server.address().port}`, stop: () => new Promise((resolve) => { server.closeAllConnections(); server.close(resolve); }) };
 }
 

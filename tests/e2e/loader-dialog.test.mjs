@@ -28,6 +28,8 @@ async function opens(attributes = {}, { options = DESKTOP, language = 'en' } = {
     paragraph.textContent = 'An article that goes on and on. '.repeat(120);
     document.body.append(element, paragraph);
   }, [{ mode: 'dialog', src: all.src, endpoint: all.endpoint, ...attributes }, language, `${all.pages.url}/bare.html?elsewhere`]);
+  // Until then the link is an ordinary one.
+  if (attributes.mode !== 'inline') await page.locator('civicus-survey dialog').waitFor({ state: 'attached' });
   return { page, survey: page.locator('civicus-survey'), dialog: page.locator('civicus-survey dialog') };
 }
 const picture = (page, name) => process.env.PICTURES && page.screenshot({ path: `${process.env.PICTURES}/${name}.png` });

@@ -12,6 +12,7 @@ const FILES: &[&str] = &["civicus.js", "hashes.js", "civicus-survey.js", "civicu
 /// whose policy refuses something; and, in place of glue and wasm, where WebAssembly is missing or refused.
 const LATER: &[&str] = &[
     "afterwards.js",
+    "takeover.js",
     "rescue.js",
     "print.css",
     "contrast.js",
@@ -33,7 +34,7 @@ const LOADER_BUDGET: usize = 4_096;
 const FRAME: &str = "frame.js";
 const FRAME_BUDGET: usize = 1_024;
 /// The most they may weigh together, in bytes, brotli: docs/decisions/0005-size.md. Lower it with each saving.
-const BUDGET: usize = 250_500;
+const BUDGET: usize = 251_500;
 
 /// Prints the table; fails above the budget.
 pub(crate) fn sizes() -> Outcome {

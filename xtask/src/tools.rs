@@ -74,7 +74,9 @@ fn cargo_tool(program: &str, version: &str, install: &[&str]) -> Outcome {
     if output(program, &["--version"]).is_some_and(|printed| printed.split_whitespace().any(|word| word == version)) {
         return Ok(());
     }
-    run(&mut command("cargo", install))
+    // Compiled lightly: each is run a few times, for seconds, while their own release profiles take many minutes to build.
+    let lightly = [("OPT_LEVEL", "1"), ("LTO", "off"), ("CODEGEN_UNITS", "16"), ("DEBUG", "0")];
+    run(command("cargo", install).envs(lightly.map(|(key, value)| (format!("CARGO_PROFILE_RELEASE_{key}"), value))))
 }
 
 /// What the comparison with survey-core needs.

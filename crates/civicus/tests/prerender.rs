@@ -39,3 +39,40 @@ fn what_cannot_be_written_is_told_with_what_can() {
     assert!(told.contains("not written in `de`; choose one of: en, fr, es, ar"), "{told}");
     assert_eq!(run(&["--context", "chapter"]).status.code(), Some(2));
 }
+
+#[test]
+fn published_results_are_a_page_or_stand_in_another() {
+    let folder = std::env::temp_dir().join(format!("civicus-prerender-{}", std::process::id()));
+    let at = |name: &str| folder.join(name).display().to_string();
+    let survey = concat!(env!("CARGO_MANIFEST_DIR"), "/../../surveys/constituents.json");
+    let civicus = |arguments: &[&str]| Command::new(env!("CARGO_BIN_EXE_civicus")).args(arguments).output().unwrap();
+    std::fs::create_dir_all(&folder).unwrap();
+    civicus(&["sample", survey, "--count", "100", "--output", &at("responses.json")]);
+    let published = civicus(&[
+        "publish",
+        survey,
+        "--by",
+        "Us",
+        "--responses",
+        &at("responses.json"),
+        "--record",
+        &at("record.json"),
+        "--to",
+        &at("out"),
+    ]);
+    assert!(published.status.success(), "{published:?}");
+
+    let results = at("out/results.json");
+    let prerender = |more: &[&str]| civicus(&[&["prerender", survey, "--results", &results], more].concat());
+    let page = String::from_utf8(prerender(&["--lang", "fr"]).stdout).unwrap();
+    assert_eq!(page, std::fs::read_to_string(at("out/results.fr.html")).unwrap());
+    let fragment = String::from_utf8(prerender(&["--lang", "ar", "--fragment"]).stdout).unwrap();
+    assert!(fragment.starts_with("<div class=\"results\" lang=\"ar\" dir=\"rtl\""), "{fragment}");
+    assert!(fragment.contains("<h2 class=\"title\">") && fragment.contains("<h3 class=\"heading\">"), "{fragment}");
+    assert!(!fragment.contains("<h1") && !fragment.contains("<style"), "{fragment}");
+
+    let told = String::from_utf8_lossy(&prerender(&["--lang", "de"]).stderr).into_owned();
+    assert!(told.contains("not written in `de`; choose one of: en, fr, es, ar"), "{told}");
+    assert_eq!(prerender(&["--endpoint", ENDPOINT]).status.code(), Some(2));
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -68,6 +68,19 @@ impl<'e> Rendering<'e> {
         page::document(self).into_string()
     }
 
+    /// The part within `.results` alone, to stand in a page of somebody's own: the title is a heading of this level (1 to 5).
+    #[must_use]
+    pub fn fragment(&self, level: u8) -> String {
+        let mut html = page::results(self).into_string();
+        // Texts are escaped, so that these are tags only. The lower ones first, or they would be moved twice.
+        for (own, level) in [("h2", level + 1), ("h1", level)] {
+            for start in ["<", "</"] {
+                html = html.replace(&format!("{start}{own}"), &format!("{start}h{level}"));
+            }
+        }
+        html
+    }
+
     /// Every published number, as comma-separated values (RFC 4180, UTF-8 with a byte order mark, as spreadsheets want it).
     #[must_use]
     pub fn table(&self) -> String {

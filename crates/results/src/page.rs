@@ -49,7 +49,7 @@ fn title(rendering: &Rendering<'_>) -> String {
 }
 
 /// What `<civicus-results>` shows.
-fn results(rendering: &Rendering<'_>) -> Markup {
+pub(crate) fn results(rendering: &Rendering<'_>) -> Markup {
     let Rendering { edition, words, .. } = rendering;
     let shown = edition.results.elements.iter().filter(|element| !edition.headlines.contains(&element.name));
     html! {

@@ -153,13 +153,13 @@ impl Event {
                 | Self::ChangeChosen(_)
                 | Self::LanguageChosen(_)
                 | Self::EditChosen
-                | Self::Called(Call::GoTo(_) | Call::Submit)
+                | Self::Called(Call::GoTo(_) | Call::Submit | Call::Carry(_))
         )
     }
 }
 
 /// What a host page can ask for that no button does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Call {
     /// Turn to the page of a question, by its name.
     GoTo(String),
@@ -169,6 +169,21 @@ pub enum Call {
     Submit,
     /// Keep the draft without waiting for a pause.
     Keep,
+    /// Take over what a person wrote into a form that stood in the survey's place, by the question's path, in order.
+    Carry(Vec<(String, Entry)>),
+}
+
+/// What a form held of a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Entry {
+    /// The answer, as data have it.
+    Value(Value),
+    /// A line or lines of text; of a day its parts, with a unit separator (U+001F) between them.
+    Typed(String),
+    /// Text beside the choice "other".
+    Comment(String),
+    /// A remark below the answer.
+    Remark(String),
 }
 
 /// What storage held when it was read.

@@ -1,5 +1,6 @@
 //! A survey on a page, from loading to delivery: one function decides, one tells what is on screen.
 
+mod carried;
 mod config;
 mod counting;
 mod dates;

@@ -16,10 +16,11 @@ const AT_ONCE: [&str; 2] = ["civicus-survey.js", "civicus-survey_bg.wasm"];
 /// The hashes of the others, which are fetched beside these.
 const OTHERS: &str = "hashes.js";
 /// What the loader and the widget fetch later, or instead. Themes are linked by pages.
-const LATER: [&str; 20] = [
+const LATER: [&str; 21] = [
     "civicus-survey-without-wasm.js",
     "contrast.js",
     "afterwards.js",
+    "takeover.js",
     "browser-back.js",
     "dialog.css",
     "dialog.js",

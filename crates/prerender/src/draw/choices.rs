@@ -4,6 +4,8 @@ use super::question::Asking;
 use crate::fields::tokens_of;
 use crate::html::{Element, Html};
 use crate::rich::{rich, rich_in};
+use serde_json::Value;
+use survey::json::canonical;
 use survey::messages::Message;
 use survey::model::Special;
 use survey::rich::Rich;
@@ -53,7 +55,7 @@ impl Asking<'_> {
         let list = self.options(
             field,
             self.names.answer(),
-            choices.iter().map(|choice| (choice.label.clone(), choice.closed)),
+            choices.iter().map(|choice| (choice.label.clone(), &choice.value, choice.closed)),
             &tokens_of(choices),
         );
         let other = choices.iter().find(|choice| is_other(choice)).map(|choice| self.other(&choice.label));
@@ -61,15 +63,15 @@ impl Asking<'_> {
     }
 
     /// Adds options to a list.
-    pub(super) fn options(
+    pub(super) fn options<'v>(
         &self,
         mut list: Element,
         name: &str,
-        labels: impl Iterator<Item = (Rich, bool)>,
+        labels: impl Iterator<Item = (Rich, &'v Value, bool)>,
         tokens: &[String],
     ) -> Element {
-        for ((label, closed), token) in labels.zip(tokens) {
-            let option = Element::new("option").with("value", token).maybe("lang", label.language.as_deref());
+        for ((label, value, closed), token) in labels.zip(tokens) {
+            let option = meaning(Element::new("option"), token, value).maybe("lang", label.language.as_deref());
             let option = option.flag("selected", self.drawing.fields.has(name, token)).flag("disabled", closed);
             list = list.child(option.text(&label.plain()));
         }
@@ -130,7 +132,7 @@ impl Asking<'_> {
 
     fn choice(&self, field: &Field<'_>, choice: &ChoiceScreen, note: Option<Element>) -> Html {
         let button = Element::new("input").with("type", field.kind).with("id", field.id).with("name", field.name);
-        let button = button.with("value", field.token).flag("disabled", self.question.read_only);
+        let button = meaning(button, field.token, &choice.value).flag("disabled", self.question.read_only);
         let button = button.flag("checked", self.drawing.fields.has(field.name, field.token));
         let mut label = Element::new("label").with("for", field.id);
         if !choice.picture.is_empty() {
@@ -154,6 +156,12 @@ impl Asking<'_> {
         let field = field.flag("disabled", self.question.read_only);
         Element::of_class("div", "other").child(Element::new("label").with("for", &id).text(&words)).child(field)
     }
+}
+
+/// A field with its token, and for `embed/takeover.js` with its value where that is not the same text.
+pub(super) fn meaning(field: Element, token: &str, value: &Value) -> Element {
+    let differs = value.as_str() != Some(token);
+    field.with("value", token).maybe("data-value", differs.then(|| canonical(value)).as_deref())
 }
 
 /// Whether a choice is the one that has words beside it.

@@ -84,7 +84,7 @@ impl Drawing<'_> {
         .flatten()
         .collect();
         let class = if problem.is_some() { "question wrong" } else { "question" };
-        let all = Element::of_class("div", class).with("data-name", &path);
+        let all = Element::of_class("div", class).with("data-name", &path).with("data-kind", question.control.kind());
         let all = if single {
             all.child(Element::new("label").with("for", &id).child(heading)).child(around).child(asking.control())
         } else {

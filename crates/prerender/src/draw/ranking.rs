@@ -1,5 +1,6 @@
 //! An order, place by place: one of the choices for each.
 
+use super::choices::meaning;
 use super::question::Asking;
 use crate::fields::{places, tokens};
 use crate::html::{Element, Html};
@@ -27,7 +28,7 @@ impl Asking<'_> {
                 let list = self.marked(Element::new("select").with("id", &id).with("name", &name));
                 let list =
                     list.child(Element::new("option").with("value", "").text(self.drawing.say(Message::DropdownEmpty)));
-                let labels = items.iter().map(|item| (item.label.clone(), false));
+                let labels = items.iter().map(|item| (item.label.clone(), &item.value, false));
                 return Html::from(
                     Element::of_class("div", "place").child(label).child(self.options(list, &name, labels, &tokens)),
                 );
@@ -37,7 +38,7 @@ impl Asking<'_> {
                 // A link to the question leads to its first field.
                 let id = if place == 1 && at == 0 { self.id() } else { format!("{}-{place}-{}", self.id(), at + 1) };
                 let button = Element::new("input").with("type", "radio").with("id", &id).with("name", &name);
-                let button = button.with("value", token).flag("disabled", self.question.read_only);
+                let button = meaning(button, token, &item.value).flag("disabled", self.question.read_only);
                 let button = button.flag("checked", self.drawing.fields.has(&name, token));
                 let label = Element::new("label").with("for", &id).child(Element::new("span").child(rich(&item.label)));
                 list = list.child(Element::of_class("div", "choice").child(button).child(label));

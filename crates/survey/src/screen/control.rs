@@ -105,6 +105,31 @@ pub enum Control {
     Unsupported,
 }
 
+impl Control {
+    /// What it is called in `data-kind`, which styles, scripts and tests read.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Radios { .. } => "radios",
+            Self::Checkboxes { .. } => "checkboxes",
+            Self::Dropdown { .. } => "dropdown",
+            Self::Combobox(_) => "combobox",
+            Self::Rating { .. } => "rating",
+            Self::Ranking { .. } => "ranking",
+            Self::Matrix { .. } => "matrix",
+            Self::Text(_) => "text",
+            Self::Date(_) => "date",
+            Self::Comment { .. } => "comment",
+            Self::Texts { .. } => "texts",
+            Self::Groups(_) => "groups",
+            Self::Table { .. } => "table",
+            Self::Slider(_) => "slider",
+            Self::Expression { .. } => "expression",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
 /// A field with a list that narrows as one types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ComboboxScreen {

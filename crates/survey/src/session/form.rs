@@ -131,6 +131,10 @@ impl Form {
                 let named = self.choice_named(id, text);
                 self.answering.apply(id, &Change::Chosen(named))
             }
+            Change::Typed(kept) if self.is_day(id) => {
+                self.keep(id, kept.clone());
+                self.answering.apply(id, &Change::Typed(dates::day(kept).unwrap_or_default()))
+            }
             Change::DateTyped { part, text } => {
                 let kept = dates::with_part(&self.written(id), *part, text);
                 let day = dates::day(&kept).unwrap_or_default();

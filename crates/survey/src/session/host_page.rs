@@ -22,6 +22,7 @@ impl Session {
             Call::Validate => self.validate(),
             Call::Submit => self.submit(now),
             Call::Keep => Vec::new(),
+            Call::Carry(entries) => self.carry(entries),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Journeys through a session, told in what a person does and sees.
 
+mod carried;
 mod drafts;
 mod host_page;
 mod kinds;

@@ -32,6 +32,11 @@ impl Form {
         self.input(id) == Some(InputType::Number)
     }
 
+    /// Whether a day is typed, in three fields.
+    pub(super) fn is_day(&self, id: NodeId) -> bool {
+        self.input(id) == Some(InputType::Date)
+    }
+
     fn input(&self, id: NodeId) -> Option<InputType> {
         match &self.answering.question(id)?.kind {
             QuestionKind::Text(field) => Some(field.input),
@@ -84,7 +89,7 @@ impl Form {
         let answer = self.answering.value(id);
         let value = plain_value(answer);
         let typed = self.typed.iter().find(|(field, _)| *field == id).map(|(_, text)| text.as_str());
-        let (own, still) = if self.input(id) == Some(InputType::Date) {
+        let (own, still) = if self.is_day(id) {
             (dates::written(&value), typed.map(|typed| dates::day(typed).unwrap_or_default() == value))
         } else if self.input(id).is_some() {
             let still = typed.map(|typed| typing::means(typed, &value));

@@ -34,7 +34,7 @@ impl Form {
     }
 
     /// Takes out answers that the definition has no place for.
-    fn drop_unfit(&mut self) -> Vec<(String, String)> {
+    pub(in crate::session) fn drop_unfit(&mut self) -> Vec<(String, String)> {
         let mut lost = Vec::new();
         loop {
             let answers = self.answering.answers();
