@@ -1,5 +1,7 @@
 // Pictures kept small: sixty-four colours, the most frequent ones exactly; and what tells two of them apart.
 
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
@@ -80,4 +82,47 @@ export function difference(expected, screenshot) {
     ...(gone.length ? [`${gone.join(', ')} is gone`] : []),
   ];
   return words.length ? { words: words.join('; '), picture: PNG.sync.write(shown) } : undefined;
+}
+
+/** Whether pictures are taken anew instead of being compared. */
+export const ACCEPT = process.env.ACCEPT === '1';
+
+/** Pictures in a folder of the repository; what was, is and differs goes into another one when they do not look the same. */
+export class Album {
+  #kept;
+  #told;
+  #changed = [];
+
+  constructor(kept_, told) {
+    this.#kept = kept_;
+    this.#told = told;
+  }
+
+  async open() {
+    await rm(this.#told, { recursive: true, force: true });
+    await mkdir(this.#told, { recursive: true });
+    return this;
+  }
+
+  /** Compares a screenshot with the picture of that name, or keeps it. */
+  async compare(file, actual) {
+    const expected = await readFile(join(this.#kept, file)).catch(() => undefined);
+    const found = expected ? difference(expected, actual) : { words: 'has no picture yet' };
+    if (!found) return;
+    if (ACCEPT) {
+      await mkdir(this.#kept, { recursive: true });
+      await writeFile(join(this.#kept, file), kept(actual));
+      return;
+    }
+    this.#changed.push(`${file} ${found.words}`);
+    const beside = (what, picture) => writeFile(join(this.#told, file.replace('.png', `.${what}.png`)), picture);
+    await beside('actual', actual);
+    if (expected) await beside('expected', expected);
+    if (found.picture) await beside('difference', found.picture);
+  }
+
+  /** What has changed since this was asked last, a line each. */
+  changes() {
+    return this.#changed.splice(0);
+  }
 }

@@ -4,14 +4,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { difference, kept } from './pictures.mjs';
+import { ACCEPT, Album, difference } from './pictures.mjs';
 import { ROOT, galleryCases, opensGallery, world } from './harness.mjs';
 
 const KEPT = join(ROOT, 'tests/pictures');
 const TOLD = join(ROOT, 'target/pictures');
-const ACCEPT = process.env.ACCEPT === '1';
 const VIEWS = JSON.parse(await readFile(join(KEPT, 'views.json'), 'utf8'));
 const CASES = Object.keys(await galleryCases());
 /** The most that all pictures together may weigh in the repository. */
@@ -29,10 +28,10 @@ const casesOf = (view) => view.cases.flatMap((wanted) => {
 const fileOf = (view, name) => `${view.name}-${name}.png`;
 
 let all;
+let album;
 before(async () => {
   all = await world();
-  await rm(TOLD, { recursive: true, force: true });
-  await mkdir(TOLD, { recursive: true });
+  album = await new Album(KEPT, TOLD).open();
 });
 after(() => all.close());
 
@@ -66,23 +65,9 @@ async function opens(view, style = '') {
 for (const view of VIEWS) {
   test(`the gallery looks as it did: ${view.name}`, async () => {
     const { take, close } = await opens(view);
-    const changed = [];
-    for (const name of casesOf(view)) {
-      const file = fileOf(view, name);
-      const actual = await take(name);
-      const expected = await readFile(join(KEPT, file)).catch(() => undefined);
-      const found = expected ? difference(expected, actual) : { words: 'has no picture yet' };
-      if (!found) continue;
-      if (ACCEPT) {
-        await writeFile(join(KEPT, file), kept(actual));
-        continue;
-      }
-      changed.push(`${file} ${found.words}`);
-      await writeFile(join(TOLD, file.replace('.png', '.actual.png')), actual);
-      if (expected) await writeFile(join(TOLD, file.replace('.png', '.expected.png')), expected);
-      if (found.picture) await writeFile(join(TOLD, file.replace('.png', '.difference.png')), found.picture);
-    }
+    for (const name of casesOf(view)) await album.compare(fileOf(view, name), await take(name));
     await close();
+    const changed = album.changes();
     const cure = 'Look at target/pictures. If they are right, accept them: ACCEPT=1 node --test tests/e2e/pictures.test.mjs';
     assert.equal(changed.length, 0, `${changed.join('\n')}\n${cure}`);
   });

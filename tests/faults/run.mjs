@@ -54,12 +54,13 @@ async function take({ suite, engine, counts, spoils, why }) {
 
 /**
  * Takes a turn; again where the suite itself broke off, which is a matter of browsers and their drivers, and where a control did
- * not fail, since kills hit by chance. What was lost, doubled or promised in vain counts at once.
+ * not fail, since kills hit by chance. What was lost counts at once, unless the suite broke off before it could arrive; what was
+ * doubled or promised in vain always does.
  */
 async function takeWithPatience(turn) {
   for (let times = 1; ; times += 1) {
     const result = await take(turn);
-    const isInconclusive = !failed(result) && (result.crash || result.why);
+    const isInconclusive = result.crash ? !result.doubled.length && !result.problems.length : result.why && !failed(result);
     if (!isInconclusive || times === 3) return result;
     tell(result);
     console.log('  once more');

@@ -17,8 +17,8 @@ pub(super) fn bar(rendering: &Rendering<'_>, share: f64) -> Markup {
 
 /// A part of a stacked bar.
 pub(super) struct Part {
-    /// Which of the shades it has.
-    pub(super) shade: usize,
+    /// Which of the shades it has; none where several answers are only told together.
+    pub(super) shade: Option<usize>,
     pub(super) share: f64,
 }
 
@@ -41,15 +41,20 @@ pub(super) fn stacked(rendering: &Rendering<'_>, parts: &[Part]) -> Markup {
         svg.stack aria-hidden="true" focusable="false" {
             @for (start, part) in placed {
                 @let x = if mirrored { 1.0 - start - part.share } else { start };
-                rect class=(format!("shade-{}", part.shade)) x=(percent(x * 100.0)) width=(percent(part.share * 100.0)) height="100%" {}
+                rect class=(class("shade", part.shade)) x=(percent(x * 100.0)) width=(percent(part.share * 100.0)) height="100%" {}
                 @if part.share >= ROOM {
-                    text class=(format!("on-{}", part.shade)) x=(percent((x + part.share / 2.0) * 100.0)) y="50%" {
+                    text class=(class("on", part.shade)) x=(percent((x + part.share / 2.0) * 100.0)) y="50%" {
                         (rendering.words.percent(part.share))
                     }
                 }
             }
         }
     }
+}
+
+/// The class of a shade, `shade-` or `on-` and its number, which `styles/results.css` has the colours for.
+pub(super) fn class(of: &str, shade: Option<usize>) -> String {
+    shade.map_or_else(|| format!("{of}-together"), |shade| format!("{of}-{shade}"))
 }
 
 fn percent(number: f64) -> String {

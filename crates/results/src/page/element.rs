@@ -2,7 +2,7 @@
 
 use super::answers::{self, share};
 use super::headline::{base, close, list};
-use super::{bars, hidden, label, since, splits};
+use super::{bars, hidden, label, labels, since, splits};
 use crate::Rendering;
 use crate::places::{Place, placed};
 use maud::{Markup, html};
@@ -125,7 +125,7 @@ fn group_shade(place: usize, groups: usize) -> usize {
 
 pub(super) fn stack(cells: &[Cell]) -> Vec<bars::Part> {
     let part = |(place, cell): (usize, &Cell)| bars::Part {
-        shade: group_shade(place, cells.len()),
+        shade: Some(group_shade(place, cells.len())),
         share: cell.share.unwrap_or(0.0),
     };
     cells.iter().enumerate().map(part).collect()
@@ -158,8 +158,13 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
             columns.push(value.clone());
         }
     }
-    let place = |cell: &Cell| {
-        cell.values.first().and_then(|value| columns.iter().position(|column| column == value)).unwrap_or(0)
+    let drawn = |cell: &Cell| {
+        let place = match &cell.values[..] {
+            [alone] => columns.iter().position(|column| column == alone),
+            // None of their shades: it would say that all of them gave that answer.
+            _ => None,
+        };
+        bars::Part { shade: place.map(|place| shade(place, columns.len())), share: cell.share.unwrap_or(0.0) }
     };
     html! {
         ul.key {
@@ -173,7 +178,10 @@ fn parts(rendering: &Rendering<'_>, element: &PublishedElement) -> Markup {
                 li {
                     span.words { (label(&rendering.labels.element(&part.name))) }
                     @if cells.is_empty() { " " span.note { (words.say("withheld", &[])) } }
-                    (bars::stacked(rendering, &cells.iter().map(|cell| bars::Part { shade: shade(place(cell), columns.len()), share: cell.share.unwrap_or(0.0) }).collect::<Vec<_>>()))
+                    (bars::stacked(rendering, &cells.iter().map(drawn).collect::<Vec<_>>()))
+                    @for cell in cells.iter().filter(|cell| cell.values.len() > 1) {
+                        span.told-together { (labels(rendering, &part_name(element), &cell.values)) " " (share(rendering, cell)) }
+                    }
                 }
             }
         }
