@@ -17,13 +17,21 @@ fn sheet() -> Result<CssStyleSheet, JsValue> {
     Ok(sheet)
 }
 
-/// Gives the shadow root that holds `root` the widget's styles. Without support for constructed sheets (browsers from
-/// before 2023) the widget works unstyled.
+/// Gives the shadow root that holds `root` the widget's styles. Without support for constructed sheets (Safari before 16.4)
+/// they are an element, which a strict policy may refuse; then the widget works unstyled.
 pub(super) fn adopt(root: &Element) {
     let Ok(shadow) = root.get_root_node().dyn_into::<ShadowRoot>() else { return };
     SHEET.with(|sheet| {
         let key = JsValue::from_str("adoptedStyleSheets");
-        let (Some(sheet), Ok(adopted)) = (sheet, js_sys::Reflect::get(&shadow, &key)) else { return };
+        let adopted = js_sys::Reflect::get(&shadow, &key).unwrap_or_default();
+        let (Some(sheet), true) = (sheet, adopted.is_object()) else {
+            let element = root.owner_document().and_then(|document| document.create_element("style").ok());
+            if let Some(element) = element {
+                element.set_text_content(Some(STYLES));
+                let _ = shadow.append_child(&element);
+            }
+            return;
+        };
         // Those that the loader's modules have added stay, and win.
         let all = js_sys::Array::from(&adopted);
         if !all.includes(sheet, 0) {

@@ -13,6 +13,7 @@ mod serve_pages;
 mod shell;
 mod shorten;
 mod sizes;
+mod sizes_by_crate;
 mod test;
 mod tools;
 mod without_wasm;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         ["test", "faults"] => test::all_faults(),
         ["build"] => build::build(),
         ["sizes"] => sizes::sizes(),
+        ["sizes", "crates"] => sizes_by_crate::by_crate(),
         ["bench", "engine"] => bench::engine(),
         ["bench", "typing"] => bench::typing(),
         ["bench", "load"] => bench::load("7"),
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
             Ok(runs) => fuzz::fuzz(runs),
             Err(_) => Err("usage: cargo xtask fuzz [--runs N], where N is a whole number".into()),
         },
-        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes | bench engine | bench typing | bench load [--turns N] | bench results | fuzz [--runs N]".into()),
+        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes [crates] | bench engine | bench typing | bench load [--turns N] | bench results | fuzz [--runs N]".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
