@@ -12,13 +12,15 @@ after(() => all.close());
 
 const field = (survey) => survey.locator('[data-name="why"] input');
 const presses = (page, name) => page.getByRole('button', { name, exact: true }).click();
+/** These write objects as texts into attributes while an element is not defined (docs/EMBEDDING.md). */
+const WRITES_OBJECTS = ['React 19'];
 const heard = (page) => page.locator('output').innerText();
 
 for (const [framework, build] of Object.entries(FRAMEWORKS)) {
   let files;
 
   /** The app in a browser profile of its own, and whatever the page complains about. */
-  async function opens(t, { prefill = { colour: 'blue' } } = {}) {
+  async function opens(t, { prefill = { colour: 'blue' }, loader = `src="${all.collector.url}/civicus.js"` } = {}) {
     files ??= await build();
     const context = await all.browser.newContext();
     t.after(() => context.close());
@@ -29,12 +31,12 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
     const host = { survey: SHORT, context: { page: framework }, prefill, endpoint: all.endpoint };
     Object.assign(all.files, files, {
       'app.html': { type: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><head><link rel="icon" href="data:,"><title>${framework}</title>
-        <script type="module" src="${all.collector.url}/civicus.js"></script><script>window.host = ${JSON.stringify(host)};</script>
+        <script type="module" ${loader}></script><script>window.host = ${JSON.stringify(host)};</script>
         <script type="module" src="app.js"></script></head><body><div id="app"></div></body></html>` },
     });
     await page.goto(`${all.pages.url}/app.html`);
     const survey = page.locator('civicus-survey');
-    await survey.locator('.page').waitFor();
+    if (loader) await survey.locator('.page').waitFor();
     return { page, survey, complaints };
   }
 
@@ -49,12 +51,15 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
       new MutationObserver((records) => { window.moves += records.length; }).observe(document.querySelector('ul'), { childList: true });
     });
     const why = `typed in ${framework}`;
+    await survey.locator('[data-name="colour"]').getByText('red', { exact: true }).click();
+    assert.ok(await page.getByText('Drawn 0 times').isVisible(), 'a press in the survey presses nothing of the page');
     await field(survey).pressSequentially(why.slice(0, 5));
     for (const name of ['Draw again', 'Turn round', 'Draw again', 'Turn round', 'Draw again']) await presses(page, name);
     await page.getByText('Drawn 3 times').waitFor();
     await field(survey).press('End');
     await field(survey).pressSequentially(why.slice(5));
     assert.equal(await field(survey).inputValue(), why);
+    assert.ok(await survey.locator('[data-name="colour"]').getByLabel('red', { exact: true }).isChecked(), 'what is suggested again changes nothing');
     assert.ok(await page.evaluate(() => window.moves > 0), 'the list was turned round');
     assert.ok(await page.evaluate(() => {
       const element = document.querySelector('civicus-survey');
@@ -85,5 +90,17 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
     await survey.locator('.finished.sent').waitFor();
     assert.equal((await all.stored()).filter(({ data }) => data.why === `a draft in ${framework}`).length, 1);
     assert.deepEqual(complaints, []);
+  });
+  test(`${framework}: the script comes after the page has drawn its element`, async (t) => {
+    const { page, survey } = await opens(t, { loader: '' });
+    await survey.getByRole('link', { name: 'Answer elsewhere' }).waitFor();
+    await page.addScriptTag({ type: 'module', url: `${all.collector.url}/civicus.js` });
+    if (WRITES_OBJECTS.includes(framework)) {
+      await survey.getByRole('heading', { name: 'The survey cannot be shown' }).waitFor();
+    } else {
+      await survey.locator('.page').waitFor();
+      assert.ok(await survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), 'what the page suggests');
+      await until(async () => await heard(page) === 'ready', 'the page to hear that the survey is ready');
+    }
   });
 }
