@@ -168,6 +168,7 @@ class CivicusElement extends HTMLElement {
   /** Properties and methods by their names. A static block would be plainer; Safari has it since 16.4. */
   static #made = [
     PROPERTIES.map((name) => Object.defineProperty(this.prototype, name, {
+      __proto__: null,
       configurable: true,
       enumerable: true,
       get() { return this.#own[name]; },
@@ -202,13 +203,16 @@ class CivicusElement extends HTMLElement {
     }),
   ];
 
+  // Made before the shadow root, which hides what stands in the element: where this fails, that stays.
+  #slot = document.createElement('slot');
   #shadow = this.attachShadow({ mode: 'open' });
   #widget;
   #root;
   #nearby;
   #removal;
   #starting = false;
-  #own = {};
+  /** Without what the page's scripts have given to all objects. */
+  #own = Object.create(null);
   #suggested;
   #wide = false;
   #isReady = false;
@@ -269,7 +273,7 @@ class CivicusElement extends HTMLElement {
   constructor() {
     super();
     this.#promise();
-    this.#shadow.append(document.createElement('slot'));
+    this.#shadow.append(this.#slot);
     const pressed = (event) => {
       // Browsers bring the caret of a field into view, not the field, and not from under a sticky header.
       if (event.key === 'Tab') event.target.scrollIntoView({ block: 'nearest' });
@@ -408,9 +412,9 @@ class CivicusElement extends HTMLElement {
     }
     const { survey, messages, context, prefill, endpoints } = this.#own;
     const fallback = DEFAULT_SRC[this.localName];
-    const src = settings.src || fallback && pinned(fallback);
+    const src = this.getAttribute('src') || fallback && pinned(fallback);
     if (src) settings.src = absolute(src);
-    const all = endpoints ?? settings.endpoint?.split(/\s+/).filter(Boolean) ?? [];
+    const all = endpoints ?? this.getAttribute('endpoint')?.split(/\s+/).filter(Boolean) ?? [];
     settings.endpoint = all.map(absolute).join(' ');
     settings.sentences = Object.fromEntries(LANGUAGES.map((language) => [language, pinned(`locales/${language}.json`)]));
     settings.wide = this.#wide;
@@ -493,7 +497,7 @@ class CivicusElement extends HTMLElement {
     for (const extra of this.#extras.values()) extra.then((off) => off?.());
     this.#extras.clear();
     this.#drop(this.#inner.instance === failed);
-    if (!this.#shadow.querySelector('slot')) this.#shadow.append(document.createElement('slot'));
+    this.#shadow.append(this.#slot);
     this.#show('idle');
   }
 }
