@@ -153,6 +153,24 @@ function forsake(instance) {
   engine = undefined;
 }
 
+/**
+ * The framework never takes its listeners off its root, and by them holds on to all it has made: they are let go here, as
+ * wasm-bindgen does with closures that are dropped. Gives back what does that.
+ */
+function endable(root) {
+  const all = [];
+  root.addEventListener = function (type, listener, options) {
+    all.push([type, listener, options]);
+    EventTarget.prototype.addEventListener.call(this, type, listener, options);
+  };
+  return () => {
+    for (const [type, listener, options] of all.splice(0)) {
+      root.removeEventListener(type, listener, options);
+      listener._wbg_cb_unref?.();
+    }
+  };
+}
+
 /** A full address, so that what is kept to be sent later goes there from whatever page. */
 function absolute(address) {
   try {
@@ -217,6 +235,7 @@ class CivicusElement extends HTMLElement {
   #wide = false;
   #isReady = false;
   #extras = new Map();
+  #unlisten;
   #room = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
   #turn;
   #ready;
@@ -444,6 +463,7 @@ class CivicusElement extends HTMLElement {
       if (!this.isConnected) return;
       // Never the shadow root itself, and a fresh element each time: the framework keeps listeners on its root.
       this.#root = document.createElement('div');
+      this.#unlisten = endable(this.#root);
       (this.#inner.place ?? this.#shadow).append(this.#root);
       this.#wide = this.#root.clientWidth >= WIDE;
       this.#room?.observe(this.#root);
@@ -484,6 +504,7 @@ class CivicusElement extends HTMLElement {
     try {
       if (tell) widget?.destroy();
       if (tell) widget?.free();
+      if (tell) this.#unlisten?.();
     } catch {
       // It is what failed.
     }
