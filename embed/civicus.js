@@ -153,6 +153,24 @@ function forsake(instance) {
   engine = undefined;
 }
 
+/**
+ * The framework never takes its listeners off its root, and by them holds on to all it has made: they are let go here, as
+ * wasm-bindgen does with closures that are dropped. Gives back what does that.
+ */
+function endable(root) {
+  const all = [];
+  root.addEventListener = function (type, listener, options) {
+    all.push([type, listener, options]);
+    EventTarget.prototype.addEventListener.call(this, type, listener, options);
+  };
+  return () => {
+    for (const [type, listener, options] of all.splice(0)) {
+      root.removeEventListener(type, listener, options);
+      listener._wbg_cb_unref?.();
+    }
+  };
+}
+
 /** A full address, so that what is kept to be sent later goes there from whatever page. */
 function absolute(address) {
   try {
@@ -168,6 +186,7 @@ class CivicusElement extends HTMLElement {
   /** Properties and methods by their names. A static block would be plainer; Safari has it since 16.4. */
   static #made = [
     PROPERTIES.map((name) => Object.defineProperty(this.prototype, name, {
+      __proto__: null,
       configurable: true,
       enumerable: true,
       get() { return this.#own[name]; },
@@ -202,17 +221,21 @@ class CivicusElement extends HTMLElement {
     }),
   ];
 
+  // Made before the shadow root, which hides what stands in the element: where this fails, that stays.
+  #slot = document.createElement('slot');
   #shadow = this.attachShadow({ mode: 'open' });
   #widget;
   #root;
   #nearby;
   #removal;
   #starting = false;
-  #own = {};
+  /** Without what the page's scripts have given to all objects. */
+  #own = Object.create(null);
   #suggested;
   #wide = false;
   #isReady = false;
   #extras = new Map();
+  #unlisten;
   #room = globalThis.ResizeObserver && new ResizeObserver(() => this.#measure());
   #turn;
   #ready;
@@ -269,7 +292,7 @@ class CivicusElement extends HTMLElement {
   constructor() {
     super();
     this.#promise();
-    this.#shadow.append(document.createElement('slot'));
+    this.#shadow.append(this.#slot);
     const pressed = (event) => {
       // Browsers bring the caret of a field into view, not the field, and not from under a sticky header.
       if (event.key === 'Tab') event.target.scrollIntoView({ block: 'nearest' });
@@ -408,9 +431,9 @@ class CivicusElement extends HTMLElement {
     }
     const { survey, messages, context, prefill, endpoints } = this.#own;
     const fallback = DEFAULT_SRC[this.localName];
-    const src = settings.src || fallback && pinned(fallback);
+    const src = this.getAttribute('src') || fallback && pinned(fallback);
     if (src) settings.src = absolute(src);
-    const all = endpoints ?? settings.endpoint?.split(/\s+/).filter(Boolean) ?? [];
+    const all = endpoints ?? this.getAttribute('endpoint')?.split(/\s+/).filter(Boolean) ?? [];
     settings.endpoint = all.map(absolute).join(' ');
     settings.sentences = Object.fromEntries(LANGUAGES.map((language) => [language, pinned(`locales/${language}.json`)]));
     settings.wide = this.#wide;
@@ -442,6 +465,7 @@ class CivicusElement extends HTMLElement {
       if (!this.isConnected) return;
       // Never the shadow root itself, and a fresh element each time: the framework keeps listeners on its root.
       this.#root = document.createElement('div');
+      this.#unlisten = endable(this.#root);
       (this.#inner.place ?? this.#shadow).append(this.#root);
       this.#wide = this.#root.clientWidth >= WIDE;
       this.#room?.observe(this.#root);
@@ -474,6 +498,7 @@ class CivicusElement extends HTMLElement {
     try {
       if (tell) widget?.destroy();
       if (tell) widget?.free();
+      if (tell) this.#unlisten?.();
     } catch {
       // It is what failed.
     }
@@ -487,7 +512,7 @@ class CivicusElement extends HTMLElement {
     for (const extra of this.#extras.values()) extra.then((off) => off?.());
     this.#extras.clear();
     this.#drop(this.#inner.instance === failed);
-    if (!this.#shadow.querySelector('slot')) this.#shadow.append(document.createElement('slot'));
+    this.#shadow.append(this.#slot);
     this.#show('idle');
   }
 }

@@ -22,10 +22,10 @@ export const SHORT = {
   ],
 };
 
-/** Collector, partner pages and browser. */
-export async function shortWorld({ browserFlags = [] } = {}) {
+/** Collector, partner pages and browser; `surveys` are others that the collector knows, each with an id of its own. */
+export async function shortWorld({ browserFlags = [], surveys: others = [] } = {}) {
   const surveys = await mkdtemp(join(tmpdir(), 'civicus-surveys-'));
-  await writeFile(join(surveys, 'short.json'), JSON.stringify(SHORT));
+  for (const one of [SHORT, ...others]) await writeFile(join(surveys, `${one.civicus.id}.json`), JSON.stringify(one));
   const collector = await startCollector({ surveys });
   const files = {};
   const pages = await startPages(collector, files);

@@ -5,6 +5,7 @@
 mod bench;
 mod build;
 mod fuzz;
+mod marks;
 mod order;
 mod release;
 mod repack;

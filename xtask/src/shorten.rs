@@ -1,7 +1,7 @@
 //! Short names between the wasm and its glue: wasm-bindgen's carry a hash each, which compression cannot remove.
 
 use crate::shell::{command, run};
-use crate::{Outcome, repack};
+use crate::{Outcome, marks, repack};
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -33,7 +33,7 @@ const ENTRANCE: &str = "export { start as default, Widget, flush } from './civic
 /// Gives every import and most exports one short name in both files, and leaves only what is used in the glue. `modules` is
 /// the folder of npm's programs.
 pub(crate) fn shorten(glue: &Path, wasm: &Path, modules: &Path) -> Outcome {
-    let script = fs::read_to_string(glue)?;
+    let script = marks::renamed(&fs::read_to_string(glue)?)?;
     let bytes = fs::read(wasm)?;
     let mut names = imported(&script);
     names.extend(exported(&script, &repack::exported(&bytes)?));

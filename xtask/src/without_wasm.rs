@@ -1,8 +1,8 @@
 //! The widget as JavaScript, for browsers without WebAssembly and pages that refuse it: the same compiled engine, written
 //! as a script by binaryen's `wasm2js`.
 
-use crate::Outcome;
 use crate::shell::{command, root, run};
+use crate::{Outcome, marks};
 use std::convert::Infallible;
 use std::fs;
 use std::path::Path;
@@ -56,7 +56,7 @@ pub(crate) fn write(folder: &Path, modules: &Path) -> Outcome {
         .arg(&place)
         .arg(&compiled))?;
     let glue = place.join("civicus-survey_bg.js");
-    fs::write(&glue, with_growing_memory(&fs::read_to_string(&glue)?)?)?;
+    fs::write(&glue, with_growing_memory(&marks::renamed(&fs::read_to_string(&glue)?)?)?)?;
     fs::write(
         place.join("objects.js"),
         format!("export const __wbindgen_externref_statics_end = () => {FIRST_FREE};\n"),

@@ -105,8 +105,13 @@ async fn connect(opening: Opening) -> Result<Option<IdbDatabase>, StorageFailure
     let upgrade = Closure::once_into_js(move |event: JsValue| upgrade(&event, &upgrading, opening));
     request.set_onupgradeneeded(Some(upgrade.unchecked_ref()));
     let opened = JsFuture::from(js_sys::Promise::race(&js_sys::Array::of2(&promise(&request), &time_out()))).await;
+    let is_late = matches!(&opened, Ok(database) if database.is_undefined());
+    if !is_late {
+        // It holds on to the request, and that to it.
+        request.set_onupgradeneeded(None);
+    }
     match opened {
-        Ok(database) if database.is_undefined() => {
+        Ok(_) if is_late => {
             // Should it open after all, it must not stand in the way of others.
             let late = request.clone();
             let close = Closure::once_into_js(move |_: JsValue| {
@@ -193,11 +198,15 @@ pub(super) async fn done(transaction: &Transaction) -> Result<(), StorageFailure
 
 /// A promise of what happens to a request or a transaction: its `result` (a transaction has none) when the first handler
 /// is called, its `error` when the second one is. By names, so that both share the code.
-fn settled(source: &JsValue, good: &str, bad: &str) -> js_sys::Promise {
+fn settled(source: &JsValue, good: &'static str, bad: &'static str) -> js_sys::Promise {
     js_sys::Promise::new(&mut |resolve, reject| {
         for (handler, settle, outcome) in [(good, resolve, "result"), (bad, reject, "error")] {
             let settling = source.clone();
             let on_settled = Closure::once_into_js(move |_: JsValue| {
+                // The one that is not called would hold on to its source, and that to it.
+                for handler in [good, bad] {
+                    let _ = js_sys::Reflect::set(&settling, &handler.into(), &JsValue::NULL);
+                }
                 let value = js_sys::Reflect::get(&settling, &outcome.into()).unwrap_or(JsValue::UNDEFINED);
                 drop(settle.call1(&JsValue::NULL, &value));
             });
