@@ -34,8 +34,8 @@ pub(crate) fn by_crate() -> Outcome {
                     imported += u32::from(matches!(import?.ty, wasmparser::TypeRef::Func(_)));
                 }
             }
-            Payload::CodeSectionEntry(body) => sizes.push(body.range().len()),
-            Payload::DataSection(section) => data = section.range().len(),
+            Payload::CodeSectionEntry(body) => sizes.push(length(body.range())),
+            Payload::DataSection(section) => data = length(section.range()),
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(section) = section.as_known() {
                     for part in section {
@@ -54,21 +54,29 @@ pub(crate) fn by_crate() -> Outcome {
     let mut crates: HashMap<String, usize> = HashMap::new();
     for (index, size) in (imported..).zip(&sizes) {
         let name = names.get(&index).copied().unwrap_or_default();
-        *crates.entry(crate_of(&rustc_demangle::demangle(name).to_string())).or_default() += size;
+        *crates.entry(crate_of(name)).or_default() += size;
     }
     print(crates, data);
     Ok(())
 }
 
+fn length(range: std::ops::Range<u64>) -> usize {
+    usize::try_from(range.end - range.start).unwrap_or(usize::MAX)
+}
+
 /// The first crate that a function's path names and that is not the standard library, which writes most of its code for others:
 /// `<yew::Html as core::clone::Clone>::clone` is Yew's, `alloc::vec::Vec<survey::Choice>::push` the engine's.
+/// wasm-bindgen writes a hash behind each crate's name: `yew[e61e011d2cdb3d29]::html`.
 fn crate_of(path: &str) -> String {
     const LIBRARY: [&str; 3] = ["core", "alloc", "std"];
-    let paths = path.split(|character: char| !character.is_alphanumeric() && character != '_' && character != ':');
-    let roots = paths.filter_map(|path| path.split_once("::").map(|(root, _)| root)).filter(|root| !root.is_empty());
-    let roots: Vec<&str> = roots.collect();
-    let own = roots.iter().find(|root| !LIBRARY.contains(root)).or(roots.first());
-    own.map_or_else(|| "glue and runtime".to_owned(), |root| (*root).to_owned())
+    let before = path.match_indices('[').filter(|(at, _)| path[at + 1..].contains("]::")).map(|(at, _)| &path[..at]);
+    let name = |before: &'_ str| {
+        let start = before.rfind(|character: char| !character.is_alphanumeric() && character != '_');
+        before[start.map_or(0, |start| start + 1)..].to_owned()
+    };
+    let roots: Vec<String> = before.map(name).filter(|root| !root.is_empty()).collect();
+    let own = roots.iter().find(|root| !LIBRARY.contains(&root.as_str())).or(roots.first());
+    own.cloned().unwrap_or_else(|| "glue and runtime".to_owned())
 }
 
 fn print(crates: HashMap<String, usize>, data: usize) {
@@ -91,10 +99,10 @@ mod tests {
     #[test]
     fn code_belongs_to_the_crate_that_it_was_written_for() {
         for (path, owner) in [
-            ("survey::json::read::value", "survey"),
-            ("<yew::html::Html as core::clone::Clone>::clone", "yew"),
-            ("<alloc::vec::Vec<survey::model::Choice> as core::ops::drop::Drop>::drop", "survey"),
-            ("core::fmt::write", "core"),
+            ("survey[0a]::json::read::value", "survey"),
+            ("<yew[0a]::html::Html as core[0b]::clone::Clone>::clone", "yew"),
+            ("<alloc[0a]::vec::Vec<survey[0b]::model::Choice> as core[0c]::ops::drop::Drop>::drop", "survey"),
+            ("core[0a]::fmt::write", "core"),
             ("__wbindgen_malloc", "glue and runtime"),
         ] {
             assert_eq!(crate_of(path), owner, "{path}");
