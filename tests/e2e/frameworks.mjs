@@ -1,6 +1,6 @@
 // Host pages in frameworks (tests/frameworks), put together as their authors do: in memory, with the developer's checks on.
 
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -18,14 +18,15 @@ const compiling = (name, filter, compile) => ({
   setup: ({ onLoad }) => onLoad({ filter }, async ({ path }) => ({ contents: compile(await readFile(path, 'utf8'), path), loader: 'js' })),
 });
 
-const vue = compiling('vue', /\.vue$/, (source, path) => {
-  const isCustomElement = (tag) => tag.startsWith('civicus-');
+const isCustomElement = (tag) => tag.startsWith('civicus-');
+const vue = (ssr) => compiling('vue', /\.vue$/, (source, path) => {
   const { descriptor } = parse(source, { templateParseOptions: { isCustomElement } });
-  return compileScript(descriptor, { id: basename(path), inlineTemplate: true, templateOptions: { compilerOptions: { isCustomElement } } }).content;
+  return compileScript(descriptor, { id: basename(path), inlineTemplate: true, templateOptions: { ssr, ssrCssVars: [], compilerOptions: { isCustomElement } } }).content;
 });
-const svelte = compiling('svelte', /\.svelte$/, (source, path) => compileSvelte(source, { filename: path, dev: true }).js.code);
+const svelte = (ssr) => compiling('svelte', /\.svelte$/, (source, path) => compileSvelte(source, { filename: path, dev: true, generate: ssr ? 'server' : 'client' }).js.code);
 
-const bundled = (entry, more = {}) => async () => {
+/** One script of an app and all that it needs; `ssr`: for the server. */
+async function bundle(entry, { ssr = false, ...more } = {}) {
   const { outputFiles: [{ contents }] } = await esbuild.build({
     entryPoints: [join(ROOT, 'tests/frameworks', entry)],
     absWorkingDir: join(ROOT, 'tests/e2e'),
@@ -34,13 +35,25 @@ const bundled = (entry, more = {}) => async () => {
     write: false,
     format: 'esm',
     jsx: 'automatic',
-    conditions: ['browser', 'development'],
+    conditions: [ssr ? 'worker' : 'browser', 'development'],
+    external: ['node:*'],
     define: { 'process.env.NODE_ENV': '"development"', __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
-    plugins: [vue, svelte],
+    plugins: [vue(ssr), svelte(ssr)],
     ...more,
   });
-  return { 'app.js': { type: 'text/javascript', body: contents } };
+  return Buffer.from(contents);
+}
+
+const bundled = (entry, more) => async () => ({ 'app.js': { type: 'text/javascript', body: await bundle(entry, more) } });
+
+/** Each app as its server writes it, in a process of its own, for the frameworks that have one. */
+const written = (entry) => async (host) => {
+  const input = await bundle(entry, { ssr: true });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-', JSON.stringify(host)], { input, encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return stdout;
 };
+export const SERVERS = { 'React 19': written('react19/server.jsx'), 'Vue 3': written('vue3/server.js'), 'Svelte 5': written('svelte5/server.js') };
 
 /** A Yew app is a module of wasm and its glue. */
 async function yew() {

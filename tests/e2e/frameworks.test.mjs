@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { FRAMEWORKS } from './frameworks.mjs';
+import { FRAMEWORKS, SERVERS } from './frameworks.mjs';
 import { until } from './harness.mjs';
 import { SHORT, answersShort, shortWorld } from './short.mjs';
 
@@ -20,7 +20,7 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
   let files;
 
   /** The app in a browser profile of its own, and whatever the page complains about. */
-  async function opens(t, { prefill = { colour: 'blue' }, loader = `src="${all.collector.url}/civicus.js"` } = {}) {
+  async function opens(t, { prefill = { colour: 'blue' }, loader = `src="${all.collector.url}/civicus.js"`, server } = {}) {
     files ??= await build();
     const context = await all.browser.newContext();
     t.after(() => context.close());
@@ -32,11 +32,11 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
     Object.assign(all.files, files, {
       'app.html': { type: 'text/html; charset=utf-8', body: `<!doctype html><html lang="en"><head><link rel="icon" href="data:,"><title>${framework}</title>
         <script type="module" ${loader}></script><script>window.host = ${JSON.stringify(host)};</script>
-        <script type="module" src="app.js"></script></head><body><div id="app"></div></body></html>` },
+        ${server ? '' : '<script type="module" src="app.js"></script>'}</head><body><div id="app">${await server?.(host) ?? ''}</div></body></html>` },
     });
     await page.goto(`${all.pages.url}/app.html`);
     const survey = page.locator('civicus-survey');
-    if (loader) await survey.locator('.page').waitFor();
+    if (loader && !server) await survey.locator('.page').waitFor();
     return { page, survey, complaints };
   }
 
@@ -102,5 +102,27 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
       assert.ok(await survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), 'what the page suggests');
       await until(async () => await heard(page) === 'ready', 'the page to hear that the survey is ready');
     }
+  });
+
+  if (!SERVERS[framework]) continue;
+
+  test(`${framework}: written by a server, and begun before the app takes it over`, async (t) => {
+    const { page, survey, complaints } = await opens(t, { server: SERVERS[framework], prefill: {} });
+    await page.locator('civicus-survey[state]').waitFor({ state: 'attached' });
+    await survey.evaluate((element) => { window.before = element; });
+    await page.addScriptTag({ type: 'module', url: `${all.pages.url}/app.js` });
+    // React gives objects to an element that a server has written only when it draws it again.
+    await until(async () => {
+      await presses(page, 'Draw again');
+      return await page.getByText('Drawn 0 times').count() === 0;
+    }, 'the app to have taken over');
+    await survey.locator('.page').waitFor();
+    assert.ok(await survey.evaluate((element) => element === window.before), 'the element of the server');
+    await answersShort(survey, { why: `written by a server in ${framework}` });
+    await survey.locator('.finished.sent').waitFor();
+    const arrived = (await all.stored()).filter(({ data }) => data.why === `written by a server in ${framework}`);
+    assert.deepEqual(arrived.map(({ context }) => context), [{ page: framework }]);
+    // Servers write objects as texts.
+    assert.deepEqual(complaints.filter((line) => !/the attribute prefill is no JSON object/.test(line)), []);
   });
 }

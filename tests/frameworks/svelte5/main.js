@@ -1,4 +1,7 @@
-import { mount } from 'svelte';
+import { hydrate, mount } from 'svelte';
 import App from './App.svelte';
 
-mount(App, { target: document.getElementById('app'), props: window.host });
+const target = document.getElementById('app');
+// What a server has written is taken over.
+const begin = target.firstElementChild ? hydrate : mount;
+begin(App, { target, props: window.host });

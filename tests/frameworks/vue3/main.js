@@ -1,4 +1,6 @@
-import { createApp } from 'vue';
+import { createApp, createSSRApp } from 'vue';
 import App from './App.vue';
 
-createApp(App, window.host).mount('#app');
+// What a server has written is taken over.
+const create = document.getElementById('app').firstElementChild ? createSSRApp : createApp;
+create(App, window.host).mount('#app');
