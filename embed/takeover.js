@@ -187,8 +187,9 @@ export async function takeOver({ element, shadow, call }, root) {
   try {
     await element.ready;
   } catch {
-    // A form that works is better than words about a survey that does not; of the rest only those are of use.
-    if (form) await readyAtLast(element);
+    // What stands in the element works. A link is joined by the words about a survey that does not, and the button to try again.
+    if (!form) root.style.cssText = '';
+    await readyAtLast(element);
   }
   if (!root.isConnected) return;
   const focused = () => [element.getRootNode().activeElement].find((active) => active && element.contains(active));

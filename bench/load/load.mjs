@@ -13,6 +13,8 @@ const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadT
 const SLOWER = 4;
 /** After the first answer nothing is awaited but what still moves or arrives, in milliseconds. */
 const CALM = 2_000;
+/** And no longer than so long. */
+const MOST = 60_000;
 
 /** Everything that a page holds, in bytes: the script's heap, the DOM, and buffers such as the memory of wasm. */
 async function heap(devtools) {
@@ -26,18 +28,25 @@ async function visit(context, address) {
   const tab = await context.newPage();
   tab.on('pageerror', (error) => { throw error; });
   const devtools = await context.newCDPSession(tab);
-  let [bytes, requests] = [0, 0];
-  devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
-    bytes += encodedDataLength;
-    requests += encodedDataLength > 0;
+  let [bytes, requests, quietSince] = [0, 0, 0];
+  const underway = new Set();
+  const ends = ({ requestId }) => {
+    underway.delete(requestId);
+    quietSince = Date.now();
+  };
+  devtools.on('Network.requestWillBeSent', ({ requestId }) => underway.add(requestId));
+  devtools.on('Network.loadingFailed', ends);
+  devtools.on('Network.loadingFinished', (end) => {
+    ends(end);
+    bytes += end.encodedDataLength;
+    requests += end.encodedDataLength > 0;
   });
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', LINE);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await tab.goto(address, { waitUntil: 'commit' });
   await tab.waitForFunction(() => window.load?.measured.accepted !== undefined, undefined, { timeout: 180_000, polling: 100 });
-  await tab.waitForLoadState('networkidle');
-  await tab.waitForTimeout(CALM);
+  for (const end = Date.now() + MOST; Date.now() < end && (underway.size || Date.now() - quietSince < CALM);) await tab.waitForTimeout(100);
   const measured = await tab.evaluate(() => window.load.measured);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const held = await heap(devtools);
@@ -50,6 +59,7 @@ async function turn(browser, url, side) {
   const cold = await visit(context, url);
   const warm = await visit(context, url);
   await context.close();
+  console.error(`${side}: ${Math.round(cold.shown)} ms, ${Math.round(cold.accepted)} ms, ${cold.bytes} bytes; then ${Math.round(warm.accepted)} ms`);
   return { side, cold, warm };
 }
 

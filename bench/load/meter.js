@@ -16,11 +16,14 @@
     return undefined;
   }
 
+  /** Between presses, in milliseconds: Form.io tells of a change once nothing more has changed for a while. */
+  const PAUSE = 200;
+
   /** Presses a choice until one is taken: what was pressed too early for a script counts as nothing. */
   async function press() {
     for (let turn = 0; measured.accepted === undefined; turn += 1) {
       choices()?.[turn % 5]?.click();
-      await new Promise((resolve) => { setTimeout(resolve, 20); });
+      await new Promise((resolve) => { setTimeout(resolve, PAUSE); });
     }
   }
 

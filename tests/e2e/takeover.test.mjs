@@ -79,17 +79,19 @@ for (const language of ['en', 'ar']) {
     await page.waitForTimeout(400);
     assert.equal(await opened.taken(), false);
     await page.keyboard.type(', and continued');
-    await inForm('region').locator('select, input').first().focus();
-    const before_ = await inForm('region').boundingBox();
-    assert.ok(await page.evaluate(() => scrollY) > 1000, 'somewhere in the middle of the form');
+    // In one go: from then on the survey may come at any moment.
+    const [top, scrolled] = await inForm('region').locator('select, input').first().evaluate((field) => {
+      field.focus();
+      return [field.closest('.question').getBoundingClientRect().y, scrollY];
+    });
+    assert.ok(scrolled > 1000, 'somewhere in the middle of the form');
     await until(opened.taken, 'the survey');
 
     assert.deepEqual(await page.locator('civicus-survey').evaluate((element) => element.answers), {
       relation: 'associate', successes: ['accountable'], asks: asked, improve: 'Begun, and continued in the form',
     });
-    const region = page.locator('civicus-survey .page [data-name="region"]').last();
-    const after_ = await region.boundingBox();
-    assert.ok(Math.abs(after_.y - before_.y) <= 1, `the question has moved from ${before_.y} to ${after_.y}`);
+    const { y } = await person.question('region').boundingBox();
+    assert.ok(Math.abs(y - top) <= 1, `the question has moved from ${top} to ${y}`);
     assert.equal(await page.locator('civicus-survey').evaluate((element) => element.shadowRoot.activeElement?.closest('.question')?.dataset.name), 'region');
     assert.equal(await moved(page), 0);
 
@@ -142,6 +144,22 @@ test('a form that is sent before the survey comes is answered by the collector a
   await page.locator('civicus-survey form button[type=submit]').last().click();
   await page.waitForURL(`${all.collector.url}/**`);
   assert.equal(await page.locator('[data-name="relation"] input:checked').inputValue(), 'associate');
+});
+
+test('where the survey cannot be had, the link stays beside the words that say so, and goes once it can', async (t) => {
+  const link = '<a href="https://elsewhere.example/">Answer elsewhere</a>';
+  const pages = await startPages(all.collector, { 'page.html': { type: 'text/html; charset=utf-8', body: html('en', link) } });
+  const page = await all.browser.newPage();
+  t.after(() => Promise.all([page.close(), pages.stop()]));
+  await page.route('**/v1/surveys/constituents', (route) => route.fulfill({ status: 503, headers: { 'Access-Control-Allow-Origin': '*' }, body: '' }));
+  await page.goto(`${pages.url}/page.html`);
+  const again = page.locator('civicus-survey .root').getByRole('button', { name: 'Try again' });
+  await again.waitFor();
+  assert.ok(await page.getByText('Answer elsewhere').isVisible());
+  await page.unrouteAll();
+  await again.click();
+  await page.locator('civicus-survey .root [data-name="relation"]').waitFor();
+  await until(async () => !(await page.getByText('Answer elsewhere').isVisible()), 'the link to make way');
 });
 
 test('of every kind of question the survey takes over what the collector reads from the form', async (t) => {
