@@ -8,6 +8,7 @@ pub(crate) mod conformance;
 pub(crate) mod erase;
 pub(crate) mod eval;
 mod exchange;
+mod files;
 mod lines;
 pub(crate) mod prerender;
 pub(crate) mod publish;

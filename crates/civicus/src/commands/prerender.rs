@@ -1,5 +1,6 @@
 //! `civicus prerender`: a survey as a plain HTML form, or published results as a page, that needs no script.
 
+use super::files::{read, wrong};
 use clap::Args;
 use prerender::{Form, Settings, Style, page};
 use results::{Edition, Publication, Rendering};
@@ -98,15 +99,6 @@ fn language(options: &Options, file: &Path, languages: &[String]) -> Result<Stri
     let found = languages.iter().find(|tag| primary(tag) == primary(&options.lang)).cloned();
     let has = languages.join(", ");
     found.ok_or_else(|| wrong(file, &format!("it is not written in `{}`; choose one of: {has}", options.lang)))
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    let text = fs::read_to_string(file).map_err(|error| wrong(file, &error.to_string()))?;
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-fn wrong(file: &Path, message: &str) -> String {
-    format!("{}: {message}", file.display())
 }
 
 fn now() -> survey::Timestamp {

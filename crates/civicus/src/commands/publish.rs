@@ -2,6 +2,7 @@
 
 use super::clock::today;
 use super::exchange::agent;
+use super::files::{read, wrong};
 use super::staff::{asked, bearer};
 use results::{Edition, Order, Problem, Publication, Record, Rendering, read_themes};
 use serde::de::DeserializeOwned;
@@ -147,15 +148,6 @@ fn by_collector(collector: &str, token: Option<&str>, publication: &Publication,
 
 fn not_published(problem: Problem) -> String {
     format!("nothing was published: {problem}")
-}
-
-fn wrong(file: &Path, message: &str) -> String {
-    format!("{}: {message}", file.display())
-}
-
-fn read(file: &Path) -> Result<String, String> {
-    let text = fs::read_to_string(file).map_err(|error| wrong(file, &error.to_string()))?;
-    Ok(text.strip_prefix('\u{feff}').map(String::from).unwrap_or(text))
 }
 
 fn list<T: DeserializeOwned>(file: Option<&Path>) -> Result<Vec<T>, String> {

@@ -4,7 +4,7 @@ use super::drafting::Resumed;
 use super::form::Form;
 use super::{Phase, Session, Status};
 use crate::answering::NodeId;
-use crate::effect::{Announcement, Effect};
+use crate::effect::Effect;
 use crate::event::{Change, Entry};
 
 impl Session {
@@ -23,11 +23,7 @@ impl Session {
         if !lost.is_empty() {
             self.drafting.resumed = Some(Resumed { lost });
         }
-        if std::mem::replace(&mut form.started, true) {
-            Vec::new()
-        } else {
-            vec![Effect::Announce(Announcement::Start)]
-        }
+        Vec::from_iter(form.start())
     }
 }
 

@@ -7,6 +7,7 @@ use super::drawings::Drawings;
 use super::{dates, typing};
 use crate::answering::{Answering, NodeId, State};
 use crate::draft::Earlier;
+use crate::effect::{Announcement, Effect};
 use crate::event::Change;
 use crate::model::{ErrorMode, QuestionKind};
 use crate::rules::{self, Rule};
@@ -85,6 +86,12 @@ impl Form {
         self.reached
     }
 
+    /// Something was answered; announced the first time.
+    pub(super) fn start(&mut self) -> Option<Effect> {
+        let before = std::mem::replace(&mut self.started, true);
+        (!before).then_some(Effect::Announce(Announcement::Start))
+    }
+
     /// Whether nothing comes before what is on screen.
     pub(super) fn is_first(&self) -> bool {
         let answering = &self.answering;
@@ -131,15 +138,10 @@ impl Form {
                 let named = self.choice_named(id, text);
                 self.answering.apply(id, &Change::Chosen(named))
             }
-            Change::Typed(kept) if self.is_day(id) => {
-                self.keep(id, kept.clone());
-                self.answering.apply(id, &Change::Typed(dates::day(kept).unwrap_or_default()))
-            }
+            Change::Typed(parts) if self.is_day(id) => self.type_day(id, parts.clone()),
             Change::DateTyped { part, text } => {
-                let kept = dates::with_part(&self.written(id), *part, text);
-                let day = dates::day(&kept).unwrap_or_default();
-                self.keep(id, kept);
-                self.answering.apply(id, &Change::Typed(day))
+                let parts = dates::with_part(&self.written(id), *part, text);
+                self.type_day(id, parts)
             }
             Change::Chosen(_) => {
                 self.typed.retain(|(field, _)| *field != id);

@@ -45,11 +45,7 @@ impl Session {
         if !changed {
             return Vec::new();
         }
-        let mut effects = Vec::new();
-        if !form.started {
-            form.started = true;
-            effects.push(Effect::Announce(Announcement::Start));
-        }
+        let mut effects = Vec::from_iter(form.start());
         let answered = !form.answering.is_empty(question);
         let name = form.answering.path(question);
         effects.push(Effect::Announce(Announcement::Change { question: name, answered }));

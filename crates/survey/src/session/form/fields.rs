@@ -3,7 +3,7 @@
 use super::super::{dates, typing};
 use super::Form;
 use crate::answering::NodeId;
-use crate::event::List;
+use crate::event::{Change, List};
 use crate::model::{InputType, QuestionKind, SelectStyle};
 use crate::rules::Breach;
 use crate::text::{letters, plain_value};
@@ -26,6 +26,13 @@ impl Form {
     pub(super) fn keep(&mut self, id: NodeId, text: String) {
         self.typed.retain(|(field, _)| *field != id);
         self.typed.push((id, text));
+    }
+
+    /// Keeps the parts of a day as they were typed, and answers with the day they make. Whether the answer changed.
+    pub(super) fn type_day(&mut self, id: NodeId, parts: String) -> bool {
+        let day = dates::day(&parts).unwrap_or_default();
+        self.keep(id, parts);
+        self.answering.apply(id, &Change::Typed(day))
     }
 
     pub(super) fn is_number(&self, id: NodeId) -> bool {
