@@ -94,7 +94,11 @@ class Results {
     const src = this.#element.getAttribute('src');
     if (!src) throw new Error('<civicus-results> needs a src, the address of a published results.json');
     const address = new URL(src, document.baseURI);
-    const [rules, edition] = await Promise.all([sheet(this.#released), text(address).then(JSON.parse)]);
+    const fetched = text(address).then(JSON.parse);
+    // Told below, after the skeleton is there to be taken away.
+    fetched.catch(() => {});
+    this.#wait(await sheet(this.#released));
+    const edition = await fetched;
     const languages = Array.isArray(edition.languages) ? edition.languages.filter((tag) => /^[\w-]+$/.test(tag)) : [];
     if (!languages.length) throw new Error(`${address} is no published results.json`);
     const page = this.#element.closest('[lang]')?.getAttribute('lang');
@@ -108,8 +112,21 @@ class Results {
     for (const scripted of results.querySelectorAll('.scripted')) scripted.hidden = false;
     await this.#reactions(results);
     if (turn !== this.#turn) return;
-    this.#shadow.adoptedStyleSheets = [rules];
     this.#shadow.replaceChildren(results);
+  }
+
+  /** Shows that something comes, below what stands in the element; results that are there stay until others come. */
+  #wait(rules) {
+    if (this.#shadow.querySelector('.results')) return;
+    this.#shadow.adoptedStyleSheets = [rules];
+    // What is in the element may be the same results, written by `civicus prerender --results`.
+    if (!this.#element.querySelector('.results')) this.#shadow.append(skeleton());
+  }
+
+  /** Leaves what stands in the element, unless results are there. */
+  giveUp() {
+    this.#shadow.querySelector('.skeleton')?.remove();
+    if (!this.#shadow.querySelector('.results')) this.#shadow.adoptedStyleSheets = [];
   }
 
   /** Where the element says where to send what people think of an answer, they say it in its place; else links lead to a form. */
@@ -170,7 +187,8 @@ class Results {
     const attribute = (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     const title = this.#shadow.querySelector('.title').textContent.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
     return `<script type="module" src="${attribute(new URL('civicus.js', BASE).href)}"></script>\n`
-      + `<civicus-results src="${attribute(this.#src)}"><a href="${attribute(this.#page)}">${title}</a></civicus-results>\n`;
+      // Room for them before the script has come, so that nothing moves.
+      + `<civicus-results src="${attribute(this.#src)}" style="display: block; min-height: 100vh"><a href="${attribute(this.#page)}">${title}</a></civicus-results>\n`;
   }
 
   /** The poster as a picture, twice its size. */
@@ -202,15 +220,28 @@ class Results {
   }
 }
 
+/** The results of the elements that have shown any. */
+const known = new WeakMap();
+
 /** What stands in the element stays: a link to the page that works without a script. */
 function failed(element, error) {
+  known.get(element).giveUp();
   element.setAttribute('state', 'error');
   const detail = { code: 'results-not-loaded', phase: 'load', retryable: true, message: String(error) };
   element.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
   console.error(`civicus-results: ${error.message}`);
 }
 
-const known = new WeakMap();
+/** How many answers the headline of most surveys has: so many lines stand where they will be. */
+const LINES = 10;
+
+/** What is seen until results are there. With the rules comes the room for it (`:host`), so that what follows the element moves once at most. */
+function skeleton() {
+  const lines = Array.from({ length: LINES }, () => document.createElement('p'));
+  const waiting = Object.assign(document.createElement('div'), { className: 'results skeleton', ariaHidden: 'true' });
+  waiting.append(...lines);
+  return waiting;
+}
 
 /**
  * Shows what an element asks for, as soon as it is near the screen; again when its attributes change. `released` gives the

@@ -2,8 +2,8 @@
 // filling in. What is written there goes into the survey, which comes to be where they are. Fetched only where something
 // stands in the element.
 
-/** What the session is asked is done before the browser's next task. */
-const turn = () => new Promise((resolve) => { setTimeout(resolve); });
+/** How many tasks later what came of a call is drawn, at most. */
+const TASKS = 500;
 
 /** A question of a form, and of the survey: both carry its path. */
 const QUESTION = '.question[data-name]';
@@ -176,7 +176,7 @@ function meet(element, shadow, { question, top, focused }) {
 }
 
 /** Shows the survey, once it is ready, instead of what stands in the element. */
-export async function takeOver({ element, shadow, call }, root) {
+export async function takeOver({ element, shadow, call, told }, root) {
   const slot = shadow.querySelector('slot');
   // Gone, where a widget before this one has failed.
   if (!slot) return;
@@ -192,23 +192,26 @@ export async function takeOver({ element, shadow, call }, root) {
     await readyAtLast(element);
   }
   if (!root.isConnected) return;
+  const drawn = async (name, argument) => {
+    const before = Number(told('drawn'));
+    call(name, argument);
+    for (let task = 0; task < TASKS && Number(told('drawn')) === before; task += 1) await new Promise((resolve) => { setTimeout(resolve); });
+  };
   const focused = () => [element.getRootNode().activeElement].find((active) => active && element.contains(active));
-  const told = new Set();
+  const carried = new Set();
   if (form) {
     if (!await untilQuiet(form)) return;
     for (;;) {
-      const fresh = changes(form, '', '').filter((change) => !told.has(JSON.stringify(change)));
+      const fresh = changes(form, '', '').filter((change) => !carried.has(JSON.stringify(change)));
       if (!fresh.length) break;
-      for (const change of fresh) told.add(JSON.stringify(change));
-      call('carry', JSON.stringify(fresh));
-      await turn();
+      for (const change of fresh) carried.add(JSON.stringify(change));
+      await drawn('carry', JSON.stringify(fresh));
     }
   }
   const question = form && readAt(form, focused());
   const at = question && { question, top: question.getBoundingClientRect().top, focused: focused() };
   if (question) {
-    call('goTo', outermost(question).dataset.name);
-    await turn();
+    await drawn('goTo', outermost(question).dataset.name);
   }
   const isFocused = focused() !== undefined;
   // What comes after the element stays where it is until the person goes on.

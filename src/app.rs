@@ -25,14 +25,27 @@ pub struct App {
     send: Callback<Event>,
     /// Where the focus goes once the next screen is drawn.
     focus: Option<FocusTarget>,
+    /// How many of the host page's calls have been answered, and of how many what came of it is drawn.
+    called: Calls,
     _listeners: Listeners,
 }
 
+/// The drawing can come tasks after the event: Yew lets the browser go first when it is slow.
+#[derive(Clone, Copy, Default)]
+struct Calls {
+    answered: u32,
+    drawn: u32,
+    /// A drawing is to come.
+    is_due: bool,
+}
+
 impl App {
-    /// What the host page may know: `state`, the `way` through the survey, or the `answers`; as JSON, but for the state.
+    /// What the host page may know: `state`, how many of its calls are `drawn`, the `way` through the survey, or the
+    /// `answers`; as JSON, but for the state.
     pub(crate) fn told(&self, what: &str) -> String {
         match what {
             "state" => self.session.state_word().to_owned(),
+            "drawn" => self.called.drawn.to_string(),
             "answers" => json::canonical(&self.session.told_answers()),
             _ => json::canonical(&self.session.way()),
         }
@@ -48,10 +61,18 @@ impl Component for App {
         let send = ctx.link().callback(|event| event);
         let listeners = effects::listen(&send);
         let session = Session::new(ctx.props().config.clone());
-        Self { screen: session.screen(&Host), session, send, focus: None, _listeners: listeners }
+        Self {
+            screen: session.screen(&Host),
+            session,
+            send,
+            focus: None,
+            called: Calls::default(),
+            _listeners: listeners,
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+        self.called.answered += u32::from(matches!(event, Event::Called(_)));
         for effect in self.session.update(event, effects::now()) {
             match effect {
                 Effect::Focus(target) => self.focus = Some(target),
@@ -67,7 +88,12 @@ impl Component for App {
             }
         }
         let before = std::mem::replace(&mut self.screen, self.session.screen(&Host));
-        self.focus.is_some() || !self.screen.is_alike(&before)
+        let draws = self.focus.is_some() || !self.screen.is_alike(&before);
+        self.called.is_due |= draws;
+        if !self.called.is_due {
+            self.called.drawn = self.called.answered;
+        }
+        draws
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
@@ -87,6 +113,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, _first: bool) {
+        self.called = Calls { drawn: self.called.answered, is_due: false, ..self.called };
         if let Some(target) = self.focus.take() {
             effects::focus(target, &ctx.props().surroundings);
         }

@@ -38,6 +38,9 @@ final class Snippet
     /** The kinds there are. */
     public const KINDS = ['survey', 'feedback', 'results'];
 
+    /** Room for results, which are longer than a screen: what follows them does not move when they come. */
+    private const ROOM = 'display: block; min-height: 100vh';
+
     /** The element's name. */
     public string $name;
 
@@ -73,7 +76,7 @@ final class Snippet
         if ('' === $src || (!$isResults && '' === $endpoints)) {
             return;
         }
-        $this->attributes = ['src' => $src] + ($isResults ? [] : ['endpoint' => $endpoints]) + self::chosen($given);
+        $this->attributes = ['src' => $src] + ($isResults ? ['style' => self::ROOM] : ['endpoint' => $endpoints]) + self::chosen($given);
         $this->script = $site->base . 'civicus.js';
         if (!$isResults && !in_array(strtolower($given['frame'] ?? ''), self::NO, true)) {
             $this->frame($kind, $site);

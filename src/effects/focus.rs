@@ -13,8 +13,12 @@ extern "C" {
     fn focus_with(this: &Focusable, options: &JsValue);
 }
 
-/// Focuses the target after it has been drawn. A target that is not there is left alone.
+/// Focuses the target after it has been drawn. A target that is not there is left alone, and a page on which the survey
+/// is not yet to be seen: `embed/takeover.js` goes where somebody is.
 pub(crate) fn focus(target: FocusTarget, surroundings: &Surroundings) {
+    if surroundings.root.client_height() == 0 {
+        return;
+    }
     let find = |id: &str| surroundings.root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
     let (element, label) = match target {
         FocusTarget::Heading => (find("heading"), None),

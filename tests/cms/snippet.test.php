@@ -20,7 +20,7 @@ test('feedback needs no src, results no endpoint', static function (): void {
     $feedback = new Snippet('feedback', [], site());
     same(['civicus-feedback', 'https://collect.example.org/v1/surveys/feedback', 'https://collect.example.org/?survey=feedback'], [$feedback->name, $feedback->attributes['src'], $feedback->href]);
     $results = new Snippet('results', ['src' => 'constituents', 'endpoint' => 'https://evil.example'], site());
-    same(['civicus-results', ['src' => 'https://collect.example.org/v1/surveys/constituents/results/results.json'], 'https://collect.example.org/?results=constituents', 'See the results'], [$results->name, $results->attributes, $results->href, $results->text]);
+    same(['civicus-results', ['src' => 'https://collect.example.org/v1/surveys/constituents/results/results.json', 'style' => 'display: block; min-height: 100vh'], 'https://collect.example.org/?results=constituents', 'See the results'], [$results->name, $results->attributes, $results->href, $results->text]);
 });
 
 test('a frame is a mark, and cannot leave the page', static function (): void {

@@ -35,7 +35,7 @@ test('WordPress: three shortcodes', static function (): void {
     [$feedback, $link] = elements(do_shortcode('[civicus_feedback]'));
     same(['civicus-feedback', 'https://collect.example.org/v1/surveys/feedback', 'a'], [$feedback[0], $feedback[1]['src'], $link[0]]);
     [$results] = elements(do_shortcode('[civicus_results src=constituents]'));
-    same(['civicus-results', ['src' => 'https://collect.example.org/v1/surveys/constituents/results/results.json']], array_slice($results, 0, 2));
+    same(['civicus-results', ['src' => 'https://collect.example.org/v1/surveys/constituents/results/results.json', 'style' => 'display: block; min-height: 100vh']], array_slice($results, 0, 2));
     [$frame] = elements(do_shortcode("[civicus_survey src='constituents' frame=yes shared-device]"));
     same(['div', 'https://collect.example.org/embed.html', ''], [$frame[0], $frame[1]['data-civicus-frame'], $frame[1]['data-civicus-shared-device']]);
 });
