@@ -49,6 +49,8 @@ async function opens(t, language) {
     window.shifts = [];
     new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) window.shifts.push([value, hadRecentInput]); }).observe({ type: 'layout-shift', buffered: true });
   });
+  // As slow as an old phone: the browser goes on between an event and its drawing.
+  await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 });
   await page.goto(`${pages.url}/page.html`);
   const person = new Person(page, 'constituents', language, await sentences(language));
   // The form stays in the page, unseen.
