@@ -26,7 +26,9 @@ pub(super) fn adopt(root: &Element) {
         let adopted = js_sys::Reflect::get(&shadow, &key).unwrap_or_default();
         let (Some(sheet), true) = (sheet, adopted.is_object()) else {
             let element = root.owner_document().and_then(|document| document.create_element("style").ok());
-            if let Some(element) = element {
+            // A survey that comes back to its element finds them there.
+            if let (Some(element), Ok(None)) = (element, shadow.query_selector("#styles")) {
+                element.set_id("styles");
                 element.set_text_content(Some(STYLES));
                 let _ = shadow.append_child(&element);
             }

@@ -1,10 +1,11 @@
 // The real collector, the real widget, real pages on two origins, driven in the user's words.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { casesOf } from './cases.mjs';
 import { Wording } from './wording.mjs';
@@ -19,6 +20,12 @@ export const definitions = {
   constituents: JSON.parse(await readFile(join(ROOT, 'surveys/constituents.json'), 'utf8')),
   feedback: JSON.parse(await readFile(join(ROOT, 'surveys/feedback.json'), 'utf8')),
 };
+
+/** Runs a command of `civicus`; what it prints. */
+export async function civicus(...given) {
+  const { stdout } = await promisify(execFile)(BINARY, given, { cwd: ROOT });
+  return stdout;
+}
 
 /** The interface's sentences in a language. */
 export async function sentences(language) {

@@ -1,20 +1,16 @@
 // Browsers below the floor: what they lack is taken away from Chromium, which has no flags for it any more.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { BINARY, Person, ROOT, sentences, startPages, until, world } from './harness.mjs';
+import { Person, civicus, sentences, startPages, until, world } from './harness.mjs';
 
 let all;
 let pages;
 before(async () => {
   all = await world();
-  const given = ['prerender', join(ROOT, 'surveys/constituents.json'), '--lang', 'fr', '--fragment', '--endpoint', `${all.collector.url}/v1/responses`];
-  const { stdout } = await promisify(execFile)(BINARY, given);
+  const form = await civicus('prerender', 'surveys/constituents.json', '--lang', 'fr', '--fragment', '--endpoint', `${all.collector.url}/v1/responses`);
   const body = `<!doctype html><html lang="fr"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>Une page</title></head><body>
-    <civicus-survey src="${all.collector.url}/v1/surveys/constituents" endpoint="${all.collector.url}/v1/responses" loading="eager">${stdout}</civicus-survey>
+    <civicus-survey src="${all.collector.url}/v1/surveys/constituents" endpoint="${all.collector.url}/v1/responses" loading="eager">${form}</civicus-survey>
     <script>var told = []; addEventListener('civicus-error', ({ detail }) => told.push(detail.code));</script>
     <script type="module" src="${all.collector.url}/civicus.js"></script></body></html>`;
   pages = await startPages(all.collector, { 'page.html': { type: 'text/html; charset=utf-8', body } });

@@ -1,13 +1,10 @@
 // Readers say what they think of an answer in published results: in its place where a page takes it, else by a form.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { violations } from './axe.mjs';
-import { BINARY, ROOT, TOKEN, until, world } from './harness.mjs';
+import { TOKEN, civicus, until, world } from './harness.mjs';
 
-const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
 const SURVEY = 'surveys/constituents.json';
 const SAY = { en: 'Say what you think of this', ar: 'قولوا رأيكم في هذا' };
 
@@ -18,8 +15,8 @@ const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${n
 
 before(async () => {
   all = await world();
-  await run('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
-  await run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', '--reactions', '../../reaction/form');
+  await civicus('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
+  await civicus('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', '--reactions', '../../reaction/form');
   const { results } = await (await fetch(file('results.json'))).json();
   const { cells } = results.elements.find(({ name }) => name === 'asks').overall;
   subjects = cells.map(({ values: [value] }) => `asks:${value}`);

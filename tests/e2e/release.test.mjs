@@ -1,16 +1,14 @@
 // The folders of a release: x.y.z/ never changes and takes nothing but its own files, x/ leads to the newest.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
-import { BINARY, BROWSER_FLAGS, Person, ROOT, TOKEN, sentences, startCollector, until } from './harness.mjs';
+import { BROWSER_FLAGS, ROOT, TOKEN, Person, civicus, sentences, startCollector, until } from './harness.mjs';
 import { VERSION, integrity } from './policies.mjs';
 
 const MAJOR = VERSION.split('.')[0];
@@ -186,9 +184,8 @@ test('a changed byte in what comes later: refused, the survey stays as it is', a
 });
 
 test('a changed byte in what shows results: refused, and the link stays', async () => {
-  const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
-  await run('sample', 'surveys/constituents.json', '--count', '120', '--post', `${collector.url}/v1/responses`);
-  await run('publish', 'surveys/constituents.json', '--collector', collector.url, '--token', TOKEN, '--by', 'The tests');
+  await civicus('sample', 'surveys/constituents.json', '--count', '120', '--post', `${collector.url}/v1/responses`);
+  await civicus('publish', 'surveys/constituents.json', '--collector', collector.url, '--token', TOKEN, '--by', 'The tests');
   const shown = async () => {
     const { page, close } = await opens(await pinned(), `<civicus-results loading="eager"
       src="${collector.url}/v1/surveys/constituents/results/results.json"><a href="/">Results</a></civicus-results>`);

@@ -1,15 +1,13 @@
 // Results come late, to a page that is being read: nothing moves.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { BINARY, ROOT, TOKEN, startPages, world } from './harness.mjs';
+import { TOKEN, civicus, startPages, world } from './harness.mjs';
+import { countsShifts } from './shifts.mjs';
 
-const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
 const SURVEY = 'surveys/constituents.json';
 const SCREENS = { phone: { width: 360, height: 740 }, desktop: { width: 1280, height: 900 } };
 
@@ -18,8 +16,8 @@ let folder;
 before(async () => {
   all = await world();
   folder = await mkdtemp(join(tmpdir(), 'civicus-results-'));
-  await run('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
-  await run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests');
+  await civicus('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
+  await civicus('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests');
   await writeFile(join(folder, 'results.json'), await (await fetch(address('results.json'))).text());
 });
 after(() => Promise.all([all.close(), rm(folder, { recursive: true })]));
@@ -30,7 +28,7 @@ const address = (name) => `${all.collector.url}/v1/surveys/constituents/results/
 const INSIDE = {
   'a link': async (language) => ({ inside: `<a href="${address(`results.${language}.html`)}">The results</a>`, style: 'display: block; min-height: 100vh' }),
   'the same results, prerendered': async (language) => ({
-    inside: (await run('prerender', SURVEY, '--results', join(folder, 'results.json'), '--lang', language, '--fragment')).stdout,
+    inside: await civicus('prerender', SURVEY, '--results', join(folder, 'results.json'), '--lang', language, '--fragment'),
     style: 'display: block',
     head: `<link rel="stylesheet" href="${all.collector.url}/results.css">`,
   }),
@@ -54,12 +52,9 @@ async function opens(t, language, viewport, body) {
     await held;
     await route.continue();
   });
-  await page.addInitScript(() => {
-    window.shift = 0;
-    new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value; }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const moved = await countsShifts(page);
   await page.goto(`${pages.url}/page.html`);
-  return { page, arrive };
+  return { page, arrive, moved };
 }
 
 for (const [what, written] of Object.entries(INSIDE)) {
@@ -67,7 +62,7 @@ for (const [what, written] of Object.entries(INSIDE)) {
     for (const language of ['en', 'ar']) {
       test(`where ${what} stood, results come without moving the page, ${name}, ${language}`, async (t) => {
         const given = await written(language);
-        const { page, arrive } = await opens(t, language, viewport, html(language, given));
+        const { page, arrive, moved } = await opens(t, language, viewport, html(language, given));
         const element = page.locator('civicus-results');
         if (what === 'a link') await element.locator('.skeleton').waitFor();
         else await page.waitForTimeout(500);
@@ -76,7 +71,7 @@ for (const [what, written] of Object.entries(INSIDE)) {
         await page.locator('civicus-results[state=ready]').waitFor();
         assert.equal(await element.locator('.skeleton').count(), 0);
         assert.equal(await element.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll('.headline').length), 2);
-        assert.equal(await page.evaluate(() => new Promise((resolve) => { requestAnimationFrame(() => setTimeout(() => resolve(window.shift), 50)); })), 0);
+        assert.equal(await moved(), 0);
       });
     }
   }

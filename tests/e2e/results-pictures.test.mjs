@@ -3,15 +3,13 @@
 // `ACCEPT=1 node --test tests/e2e/results-pictures.test.mjs` takes the pictures anew; look at them before you commit them.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { ACCEPT, Album } from './pictures.mjs';
-import { BINARY, BROWSER_FLAGS, ROOT } from './harness.mjs';
+import { BROWSER_FLAGS, ROOT, civicus } from './harness.mjs';
 
 const KEPT = join(ROOT, 'tests/pictures/results');
 const SURVEY = 'surveys/constituents.json';
@@ -44,13 +42,12 @@ before(async () => {
   browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: BROWSER_FLAGS });
   folder = await mkdtemp(join(tmpdir(), 'civicus-pictures-'));
   album = await new Album(KEPT, join(ROOT, 'target/pictures-results')).open();
-  const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
   const at = (name) => join(folder, name);
-  await run('sample', SURVEY, '--count', '300', '--seed', '1', '--output', at('responses.json'));
-  await run('publish', SURVEY, '--by', 'The tests', '--responses', at('responses.json'), '--record', at('record.json'), '--to', folder);
+  await civicus('sample', SURVEY, '--count', '300', '--seed', '1', '--output', at('responses.json'));
+  await civicus('publish', SURVEY, '--by', 'The tests', '--responses', at('responses.json'), '--record', at('record.json'), '--to', folder);
   const edition = JSON.parse(await readFile(at('results.json'), 'utf8'));
   await writeFile(at('results.json'), JSON.stringify({ ...edition, release: { ...edition.release, on: DAY } }));
-  for (const language of ['en', 'fr', 'ar']) await run('prerender', SURVEY, '--results', at('results.json'), '--lang', language, '--output', at(`${language}.html`));
+  for (const language of ['en', 'fr', 'ar']) await civicus('prerender', SURVEY, '--results', at('results.json'), '--lang', language, '--output', at(`${language}.html`));
 });
 after(async () => {
   await browser.close();

@@ -1,22 +1,19 @@
 // Results on a page of another site: people read them in their language, with and without seeing, and take them along.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
 import { violations } from './axe.mjs';
-import { BINARY, ROOT, TOKEN, until, world } from './harness.mjs';
+import { TOKEN, civicus, until, world } from './harness.mjs';
 
-const run = (...given) => promisify(execFile)(BINARY, given, { cwd: ROOT });
 const SURVEY = 'surveys/constituents.json';
 const HEADLINES = { en: 'Top 10 asks', fr: 'Les 10 premières demandes', es: 'Las 10 principales peticiones', ar: 'أهم 10 مطالب' };
 
 let all;
-const sends = (count, seed) => run('sample', SURVEY, '--count', count, '--seed', seed, '--post', `${all.collector.url}/v1/responses`);
-const publishes = (...more) => run('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', ...more);
+const sends = (count, seed) => civicus('sample', SURVEY, '--count', count, '--seed', seed, '--post', `${all.collector.url}/v1/responses`);
+const publishes = (...more) => civicus('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', ...more);
 const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${name}`;
 
 before(async () => {
@@ -115,8 +112,8 @@ test('results can be taken along as text, as code to embed, as figures and as a 
 test('results say what changed since an earlier year, on the page, in the text and in the table', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'civicus-years-'));
   const made = (name) => join(folder, name);
-  await run('sample', SURVEY, '--count', '200', '--seed', '7', '--from', '2025-09-01', '--to', '2025-10-31', '--output', made('export.json'));
-  await run('publish', SURVEY, '--responses', made('export.json'), '--record', made('record.json'), '--to', folder, '--by', 'The tests');
+  await civicus('sample', SURVEY, '--count', '200', '--seed', '7', '--from', '2025-09-01', '--to', '2025-10-31', '--output', made('export.json'));
+  await civicus('publish', SURVEY, '--responses', made('export.json'), '--record', made('record.json'), '--to', folder, '--by', 'The tests');
   await sends('60', '5');
   await publishes('--earlier', made('results.json'));
   const page = await opens();

@@ -1,13 +1,12 @@
 // The widget takes the place of a form that somebody is filling in: nothing is lost, nothing moves.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { promisify } from 'node:util';
-import { BINARY, Person, ROOT, galleryCases, sentences, startCollector, startPages, until, world } from './harness.mjs';
+import { Person, civicus, galleryCases, sentences, startCollector, startPages, until, world } from './harness.mjs';
+import { countsShifts } from './shifts.mjs';
 
 const PHONE = { width: 360, height: 740 };
 
@@ -28,11 +27,8 @@ const html = (language, inside, { src = `${all.collector.url}/v1/surveys/constit
 ${script ? `<script type="module" src="${all.collector.url}/civicus.js"></script>` : ''}</body></html>`;
 
 /** The form that `civicus prerender --fragment` writes. */
-async function fragment(language) {
-  const { stdout } = await promisify(execFile)(BINARY, ['prerender', join(ROOT, 'surveys/constituents.json'), '--lang', language, '--fragment',
-    '--endpoint', `${all.collector.url}/v1/responses`, '--style', `${all.collector.url}/v1/form.css`]);
-  return stdout;
-}
+const fragment = (language) => civicus('prerender', 'surveys/constituents.json', '--lang', language, '--fragment',
+  '--endpoint', `${all.collector.url}/v1/responses`, '--style', `${all.collector.url}/v1/form.css`);
 
 /** A page with that form, on which the widget does not come before `arrives` is called. */
 async function opens(t, language) {
@@ -45,10 +41,7 @@ async function opens(t, language) {
     await held;
     await route.continue();
   });
-  await page.addInitScript(() => {
-    window.shifts = [];
-    new PerformanceObserver((list) => { for (const { value, hadRecentInput } of list.getEntries()) window.shifts.push([value, hadRecentInput]); }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const moved = await countsShifts(page);
   // As slow as an old phone: the browser goes on between an event and its drawing.
   await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 6 });
   await page.goto(`${pages.url}/page.html`);
@@ -57,11 +50,8 @@ async function opens(t, language) {
   person.survey = page.locator('civicus-survey .root');
   const taken = () => page.locator('civicus-survey').evaluate((element) => !element.shadowRoot.querySelector('slot'));
   t.after(() => Promise.all([context.close(), pages.stop()]));
-  return { page, person, arrives, taken };
+  return { page, person, arrives, taken, moved };
 }
-
-/** How far the page has moved by itself. */
-const moved = (page) => page.evaluate(() => window.shifts.reduce((sum, [value, byPerson]) => sum + (byPerson ? 0 : value), 0));
 
 for (const language of ['en', 'ar']) {
   test(`half of the form is filled in when the survey comes, and goes on where it was, ${language}`, async (t) => {
@@ -95,7 +85,7 @@ for (const language of ['en', 'ar']) {
     const { y } = await person.question('region').boundingBox();
     assert.ok(Math.abs(y - top) <= 1, `the question has moved from ${top} to ${y}`);
     assert.equal(await page.locator('civicus-survey').evaluate((element) => element.shadowRoot.activeElement?.closest('.question')?.dataset.name), 'region');
-    assert.equal(await moved(page), 0);
+    assert.equal(await opened.moved(), 0);
 
     await person.continues();
     await person.sees('may_contact');
@@ -104,7 +94,6 @@ for (const language of ['en', 'ar']) {
     await person.sent();
     const stored = await until(async () => (await all.collector.stored('constituents')).find(({ data, locale }) => locale === language && data.improve), 'the response');
     assert.equal(stored.data.improve, 'Begun, and continued in the form');
-    assert.equal(await moved(page), 0);
   });
 }
 
@@ -116,7 +105,7 @@ test('nobody has touched the form: the survey begins at its beginning, and nothi
   await until(opened.taken, 'the survey');
   await person.sees('relation');
   assert.deepEqual((await page.getByText('After.').boundingBox()).y, below.y);
-  assert.equal(await moved(page), 0);
+  assert.equal(await opened.moved(), 0);
   assert.equal(await page.evaluate(() => scrollY), 0);
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'body');
 });
