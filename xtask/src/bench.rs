@@ -1,5 +1,5 @@
 //! Measurements, each in one run: `cargo xtask bench engine`, `typing` and `load` beside SurveyJS and others, `cargo xtask bench
-//! results` of a million responses.
+//! results` of a million responses, `journey` of the bytes that people need.
 
 use crate::shell::{command, root, run};
 use crate::{Outcome, build, tools};
@@ -91,6 +91,14 @@ pub(crate) fn load(turns: &str) -> Outcome {
     build::build()?;
     run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
     run(&mut command("node", &["bench/load/load.mjs", turns]))
+}
+
+/// Builds the widget, answers a survey with it, and prints how much of the wasm has run.
+pub(crate) fn journey() -> Outcome {
+    tools::for_journeys()?;
+    build::build()?;
+    run(&mut command("cargo", &["build", "--package", "civicus", "--locked"]))?;
+    run(&mut command("node", &["bench/journey/journey.mjs"]))
 }
 
 /// Counts a million responses and publishes them; prints what one more costs, however many there are.

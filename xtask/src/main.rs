@@ -40,12 +40,13 @@ fn main() -> ExitCode {
         ["bench", "load"] => bench::load("7"),
         ["bench", "load", "--turns", turns] => bench::load(turns),
         ["bench", "results"] => bench::results(),
+        ["bench", "journey"] => bench::journey(),
         ["fuzz"] => fuzz::fuzz(fuzz::RUNS),
         ["fuzz", "--runs", runs] => match runs.parse() {
             Ok(runs) => fuzz::fuzz(runs),
             Err(_) => Err("usage: cargo xtask fuzz [--runs N], where N is a whole number".into()),
         },
-        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes [crates] | bench engine | bench typing | bench load [--turns N] | bench results | fuzz [--runs N]".into()),
+        _ => Err("usage: cargo xtask run | test [--only STEP] | test faults | build | sizes [crates] | bench engine | bench typing | bench load [--turns N] | bench results | bench journey | fuzz [--runs N]".into()),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

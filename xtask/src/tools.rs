@@ -31,6 +31,12 @@ pub(crate) fn for_typing() -> Outcome {
     node_packages("bench/typing")
 }
 
+/// What answering in a browser needs, beside a build.
+pub(crate) fn for_journeys() -> Outcome {
+    for_building()?;
+    debian("chromium", "chromium")
+}
+
 /// What loading the widget beside others needs beyond a build.
 pub(crate) fn for_loading() -> Outcome {
     debian("chromium", "chromium")?;
