@@ -8,9 +8,8 @@ import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { BINARY, ROOT } from './harness.mjs';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
-const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
 let folder;
 let endpoint;
 let url;

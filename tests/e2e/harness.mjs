@@ -4,14 +4,14 @@ import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { casesOf } from './cases.mjs';
 import { Wording } from './wording.mjs';
 
 export const ROOT = new URL('../../', import.meta.url).pathname;
-export const BINARY = process.env.CIVICUS_BIN ?? join(ROOT, 'target/debug/civicus');
+export const BINARY = process.env.CIVICUS_BIN ?? resolve(ROOT, process.env.CARGO_TARGET_DIR ?? 'target', 'debug/civicus');
 export const BROWSER_FLAGS = ['--no-sandbox', '--font-render-hinting=none', '--force-color-profile=srgb', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 export const TOKEN = 'test-token-for-exports';
 export const SENSITIVE_TOKEN = 'test-token-for-sensitive-exports';

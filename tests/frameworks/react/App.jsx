@@ -1,23 +1,16 @@
-// A host page in React 19: objects arrive as properties, and "on" before the name of an event listens to it.
+// A host page in React; `Survey` puts the survey in as its version does.
 
 import { useState } from 'react';
 
-export function App({ survey, context, prefill, endpoint }) {
+export function App({ Survey, survey, context, prefill, endpoint }) {
   const [drawn, setDrawn] = useState(0);
   const [isTurned, setTurned] = useState(false);
   const [isShown, setShown] = useState(true);
   const [key, setKey] = useState(0);
   const [heard, setHeard] = useState([]);
-  const hears = (what) => setHeard((before) => [...before, what]);
+  const [onHeard] = useState(() => (what) => setHeard((before) => [...before, what]));
   const items = [
-    isShown && (
-      <li key={`survey ${key}`}>
-        <civicus-survey survey={{ ...survey }} context={{ ...context }} prefill={{ ...prefill }} endpoint={endpoint} loading="eager" suppressHydrationWarning
-          oncivicus-ready={() => hears('ready')} oncivicus-submit={({ detail }) => hears(detail.status)}>
-          <a href="/bare.html">Answer elsewhere</a>
-        </civicus-survey>
-      </li>
-    ),
+    isShown && <li key={`survey ${key}`}><Survey survey={{ ...survey }} context={{ ...context }} prefill={{ ...prefill }} endpoint={endpoint} onHeard={onHeard} /></li>,
     <li key="first">Drawn {drawn} times</li>,
     <li key="second">Another item</li>,
   ];
