@@ -72,7 +72,7 @@ function assert_harmless(string $html, string $about, string $wrapper = ''): voi
     foreach ($found as [$name, $attributes]) {
         holds(in_array($name, ['civicus-survey', 'civicus-feedback', 'civicus-results', 'div', 'a', 'p'], true), "$about: an element $name in $html");
         foreach ($attributes as $attribute => $value) {
-            $known = '/^(src|endpoint|lang|theme|loading|languages|heading-level|progress|autosave|format|receipt|browser-back|shared-device|exit-url|class|href'
+            $known = '/^(src|endpoint|lang|theme|loading|languages|heading-level|progress|autosave|format|receipt|browser-back|shared-device|exit-url|class|href|style'
                 . '|data-context-[a-z0-9-]+|data-civicus-[a-z-]+)$/D';
             holds((bool) preg_match($known, $attribute), "$about: an attribute $attribute in $html");
             if (in_array($attribute, ['href', 'data-civicus-frame'], true)) {
@@ -83,6 +83,9 @@ function assert_harmless(string $html, string $about, string $wrapper = ''): voi
                     $origin = Civicus\Survey\Site::origin($url);
                     holds(in_array($origin, ['https://collect.example.org', 'https://partner.example', 'https://other.example'], true), "$about: $attribute is $value");
                 }
+            }
+            if ('style' === $attribute) {
+                same(['civicus-results', 'display: block; min-height: 100vh'], [$name, $value], "$about: a style that is not ours");
             }
             if ('exit-url' === $attribute) {
                 holds((bool) preg_match('~^https?://~', $value), "$about: $attribute is $value");
