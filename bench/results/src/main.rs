@@ -16,7 +16,7 @@ use survey::wire::Envelope;
 const ALL: u64 = 1_000_000;
 const WINDOW: u64 = 10_000;
 /// Windows that are printed, by what came before them.
-const SHOWN: [u64; 6] = [0, 10_000, 100_000, 250_000, 500_000, 990_000];
+const SHOWN: [u64; 9] = [0, 10_000, 100_000, 250_000, 500_000, 600_000, 750_000, 900_000, 990_000];
 /// One of so many takes the place of an earlier one.
 const REPLACING: u64 = 50;
 
