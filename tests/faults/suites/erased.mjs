@@ -65,10 +65,10 @@ async function round(turn, size, words) {
   await holds((outbox) => outbox.length === gone.size && outbox.every((mark) => gone.has(mark)), 'only what was erased is kept on the device');
   // Everything is offered once more by the person's hand, and still nothing comes back.
   await page.run(() => { window.dispatchEvent(new Event('online')); });
-  await person.sees(async () => (await page.run(listed)).every((sentence) => sentence === words.pending_closed), 'that they were erased', 20_000)
-    .catch((error) => turn.check(false, error.message));
-  const said = await page.run(listed);
-  turn.check(said.length === gone.size, `${said.length} of ${gone.size} are listed`);
+  // What is on its way once more is not listed meanwhile.
+  const areTold = (said) => said.length === gone.size && said.every((sentence) => sentence === words.pending_closed);
+  await person.sees(async () => areTold(await page.run(listed)), 'that they were erased', 20_000)
+    .catch(async (error) => turn.check(false, `${error.message}; listed of ${gone.size}: ${(await page.run(listed)).join(' | ')}`));
   const back = (await turn.rows()).filter(({ mark }) => gone.has(mark)).map(({ mark }) => mark);
   turn.check(!back.length, `came back: ${back}`);
   turn.count('came back', back.length);
