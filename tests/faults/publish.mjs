@@ -67,7 +67,7 @@ export async function publish(all, { command }) {
     START, '',
     `**${total}**`, '',
     ...runs.map(([whole]) => whole),
-    `- ${name}: \`${command}\` at commit ${commit()}, in ${versions.join(', ')}; Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
+    `- ${name}: \`${command}\` at commit ${commit()}${versions.length ? `, in ${versions.join(', ')}` : ''}; Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
     table(HEAD, rows), '',
     'The same tests on pages that are spoiled on purpose. Each must fail:', '',
     table(CONTROLS, allControls), '',
