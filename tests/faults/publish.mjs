@@ -42,9 +42,8 @@ function merged(old, found, key) {
   return [...old.filter((cells) => !keys.has(key(cells))), ...found].sort((one, other) => place(one) - place(other));
 }
 
-/** Puts the results into the document, in the place of older ones of the same tests. A suite that broke off has none. */
-export async function publish(all, { command }) {
-  const results = all.filter(({ crash }) => !crash);
+/** Puts the results into the document, in the place of older ones of the same tests. */
+export async function publish(results, { command }) {
   const versions = [...new Set(results.flatMap((result) => result.versions))].sort();
   const name = `${new Date().toISOString().slice(0, 10)}, seed ${SEED}`;
   const promises = results.filter(({ why }) => !why).map(({ suite, engine, counts, answered, stored, lost, doubled, problems, seconds }) => [
@@ -57,18 +56,18 @@ export async function publish(all, { command }) {
   const text = readFileSync(FILE, 'utf8');
   const [before, rest] = text.split(START);
   const [written, after] = rest.split(END);
-  const rows = merged(rowsBelow(written, HEAD), promises, ([id, , engine]) => `${id} ${engine}`);
+  const all = merged(rowsBelow(written, HEAD), promises, ([id, , engine]) => `${id} ${engine}`);
   const allControls = merged(rowsBelow(written, CONTROLS), controls, ([id, engine, why]) => `${id} ${engine} ${why}`);
-  const sum = (column) => rows.reduce((total, cells) => total + Number(cells[column]), 0);
+  const sum = (column) => all.reduce((total, cells) => total + Number(cells[column]), 0);
   const total = line({ answered: sum(4), stored: sum(5), lost: { length: sum(6) }, doubled: { length: sum(7) } });
   // What runs say of themselves: those that still have a row, and this one.
-  const runs = [...written.matchAll(/^- (\d{4}-\d\d-\d\d, seed \d+): .*$/gm)].filter(([, of]) => of !== name && [...rows, ...allControls].some((cells) => cells.at(-1) === of));
+  const runs = [...written.matchAll(/^- (\d{4}-\d\d-\d\d, seed \d+): .*$/gm)].filter(([, of]) => of !== name && [...all, ...allControls].some((cells) => cells.at(-1) === of));
   const found = [
     START, '',
     `**${total}**`, '',
     ...runs.map(([whole]) => whole),
     `- ${name}: \`${command}\` at commit ${commit()}${versions.length ? `, in ${versions.join(', ')}` : ''}; Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
-    table(HEAD, rows), '',
+    table(HEAD, all), '',
     'The same tests on pages that are spoiled on purpose. Each must fail:', '',
     table(CONTROLS, allControls), '',
     END,

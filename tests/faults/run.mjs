@@ -35,6 +35,9 @@ function turns() {
 
 const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + problems.length > 0;
 
+/** Whether a suite broke off before it had found anything: what is lost then may have been on its way. */
+const brokeOff = ({ crash, doubled, problems }) => crash && !doubled.length && !problems.length;
+
 /** Takes one turn; what it found, however it ended. */
 async function take({ suite, engine, counts, spoils, why }) {
   const began = Date.now();
@@ -60,7 +63,7 @@ async function take({ suite, engine, counts, spoils, why }) {
 async function takeWithPatience(turn) {
   for (let times = 1; ; times += 1) {
     const result = await take(turn);
-    const isInconclusive = result.crash ? !result.doubled.length && !result.problems.length : result.why && !failed(result);
+    const isInconclusive = brokeOff(result) || (!result.crash && result.why && !failed(result));
     if (!isInconclusive || times === 3) return result;
     tell(result);
     console.log('  once more');
@@ -98,7 +101,7 @@ const real = results.filter(({ why }) => !why);
 const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
   answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
-if (words.includes('--publish')) await publish(results, { command: `node tests/faults/run.mjs ${words.join(' ')}` });
+if (words.includes('--publish')) await publish(results.filter((result) => !brokeOff(result)), { command: `node tests/faults/run.mjs ${words.join(' ')}` });
 console.log(line(total));
 const broken = results.filter((result) => result.crash || failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);
