@@ -27,6 +27,13 @@ export async function civicus(...given) {
   return stdout;
 }
 
+/** A collector with made-up responses to the constituents survey, and results published of them. */
+export async function publishesSample(collector, ...more) {
+  const survey = 'surveys/constituents.json';
+  await civicus('sample', survey, '--count', '120', '--seed', '1', '--post', `${collector.url}/v1/responses`);
+  await civicus('publish', survey, '--collector', collector.url, '--token', TOKEN, '--by', 'The tests', ...more);
+}
+
 /** The interface's sentences in a language. */
 export async function sentences(language) {
   return JSON.parse(await readFile(join(ROOT, `locales/${language}.json`), 'utf8'));

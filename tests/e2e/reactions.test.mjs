@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { TOKEN, civicus, until, world } from './harness.mjs';
+import { publishesSample, until, world } from './harness.mjs';
 
-const SURVEY = 'surveys/constituents.json';
 const SAY = { en: 'Say what you think of this', ar: 'قولوا رأيكم في هذا' };
 
 let all;
@@ -15,8 +14,7 @@ const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${n
 
 before(async () => {
   all = await world();
-  await civicus('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
-  await civicus('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests', '--reactions', '../../reaction/form');
+  await publishesSample(all.collector, '--reactions', '../../reaction/form');
   const { results } = await (await fetch(file('results.json'))).json();
   const { cells } = results.elements.find(({ name }) => name === 'asks').overall;
   subjects = cells.map(({ values: [value] }) => `asks:${value}`);

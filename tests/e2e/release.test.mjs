@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
-import { BROWSER_FLAGS, ROOT, TOKEN, Person, civicus, sentences, startCollector, until } from './harness.mjs';
+import { BROWSER_FLAGS, ROOT, Person, publishesSample, sentences, startCollector, until } from './harness.mjs';
 import { VERSION, integrity } from './policies.mjs';
 
 const MAJOR = VERSION.split('.')[0];
@@ -184,8 +184,7 @@ test('a changed byte in what comes later: refused, the survey stays as it is', a
 });
 
 test('a changed byte in what shows results: refused, and the link stays', async () => {
-  await civicus('sample', 'surveys/constituents.json', '--count', '120', '--post', `${collector.url}/v1/responses`);
-  await civicus('publish', 'surveys/constituents.json', '--collector', collector.url, '--token', TOKEN, '--by', 'The tests');
+  await publishesSample(collector);
   const shown = async () => {
     const { page, close } = await opens(await pinned(), `<civicus-results loading="eager"
       src="${collector.url}/v1/surveys/constituents/results/results.json"><a href="/">Results</a></civicus-results>`);

@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { TOKEN, civicus, startPages, world } from './harness.mjs';
+import { civicus, publishesSample, startPages, world } from './harness.mjs';
 import { countsShifts } from './shifts.mjs';
 
 const SURVEY = 'surveys/constituents.json';
@@ -16,8 +16,7 @@ let folder;
 before(async () => {
   all = await world();
   folder = await mkdtemp(join(tmpdir(), 'civicus-results-'));
-  await civicus('sample', SURVEY, '--count', '120', '--seed', '1', '--post', `${all.collector.url}/v1/responses`);
-  await civicus('publish', SURVEY, '--collector', all.collector.url, '--token', TOKEN, '--by', 'The tests');
+  await publishesSample(all.collector);
   await writeFile(join(folder, 'results.json'), await (await fetch(address('results.json'))).text());
 });
 after(() => Promise.all([all.close(), rm(folder, { recursive: true })]));

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { TOKEN, civicus, until, world } from './harness.mjs';
+import { TOKEN, civicus, publishesSample, until, world } from './harness.mjs';
 
 const SURVEY = 'surveys/constituents.json';
 const HEADLINES = { en: 'Top 10 asks', fr: 'Les 10 premières demandes', es: 'Las 10 principales peticiones', ar: 'أهم 10 مطالب' };
@@ -18,8 +18,7 @@ const file = (name) => `${all.collector.url}/v1/surveys/constituents/results/${n
 
 before(async () => {
   all = await world();
-  await sends('120', '1');
-  await publishes();
+  await publishesSample(all.collector);
 });
 after(() => all.close());
 
