@@ -89,6 +89,9 @@ function asked() {
   return element;
 }
 
+/** Does it once what happens now is over. Not with the next picture: of a frame that is out of view browsers draw none. */
+const soon = (does) => setTimeout(does);
+
 /** Tells the height, lists that hang over the end included. */
 function measure() {
   const height = Math.ceil(document.body.scrollHeight);
@@ -103,7 +106,7 @@ function followFocus(root) {
   for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, () => { pressing = false; }, true);
   root.addEventListener('focusin', ({ target }) => {
     if (pressing) return;
-    requestAnimationFrame(() => {
+    soon(() => {
       const { top, bottom } = (target.closest('.question') ?? target).getBoundingClientRect();
       tell('scroll-to', { top: Math.floor(top + scrollY) - AROUND, bottom: Math.ceil(bottom + scrollY) + AROUND });
     });
@@ -129,7 +132,7 @@ function show() {
   element.addEventListener('civicus-submit', ({ detail }) => tell('submit', { status: detail.status }));
   element.addEventListener('civicus-error', ({ detail }) => tell('error', { code: detail.code }));
   document.body.append(element);
-  new MutationObserver(() => requestAnimationFrame(measure)).observe(element.shadowRoot, { subtree: true, childList: true, attributes: true });
+  new MutationObserver(() => soon(measure)).observe(element.shadowRoot, { subtree: true, childList: true, attributes: true });
   followFocus(element.shadowRoot);
   openOutside(element.shadowRoot);
 }

@@ -2,7 +2,7 @@
 // page says where to send it.
 
 /** The survey that comes with the widget. */
-const OWN = new URL('surveys/reaction.json', import.meta.url).href;
+const OWN = new URL('./surveys/reaction.json', import.meta.url).href;
 
 let count = 0;
 

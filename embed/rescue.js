@@ -17,8 +17,8 @@ const RECENT = 1_000;
 /** After so many failures a fresh instance does not help; the whole page is loaded again. */
 const MOST_INSTANCES = 3;
 
-/** What wasm and its glue are called in the stack of an error. */
-const OWN = new URL('civicus-survey', import.meta.url).href;
+/** What wasm and its glue are called in the stack of an error; bundlers give wasm another name. */
+let own = [];
 
 /** Elements of this page, each with what is known about it. */
 const watched = new Map();
@@ -28,7 +28,8 @@ function isOurs(error) {
   const stack = String(error?.stack ?? '');
   const first = stack.split('\n').find((line) => /^\s+at |@/.test(line)) ?? '';
   // Safari gives wasm no address.
-  return first.includes(OWN) || (/\[wasm code\]/.test(first) && stack.includes(OWN));
+  const names = (text) => own.some((name) => text.includes(name));
+  return names(first) || (/\[wasm code\]/.test(first) && names(stack));
 }
 
 /** The instance an error came out of: the loader gives each its own addresses. */
@@ -71,7 +72,7 @@ function tell(inner, { started, kept }) {
   const detail = { code: 'widget-failed', phase: 'run', retryable: true, message: 'the widget has stopped working; the person was told, and can load it again' };
   element.dispatchEvent(new CustomEvent('civicus-error', { bubbles: true, composed: true, detail }));
   button.addEventListener('click', () => {
-    if (inner.instance + 1 >= MOST_INSTANCES) return location.reload();
+    if (!inner.renewable || inner.instance + 1 >= MOST_INSTANCES) return location.reload();
     box.remove();
     inner.start();
     return element.ready.then(() => requestAnimationFrame(() => shadow.querySelector('#heading')?.focus()), () => {});
@@ -86,7 +87,7 @@ async function failed({ error, reason, timeStamp }) {
   if (concerned.length === 0) return;
   const latest = Math.max(...concerned.map(([, known]) => known.touched));
   const isKnown = timeStamp - latest < RECENT;
-  const guilty = concerned.filter(([, known]) => !isKnown || known.touched === latest);
+  const guilty = concerned.filter(([inner, known]) => !inner.renewable || !isKnown || known.touched === latest);
   for (const [inner, known] of concerned) {
     inner.forsake(inner.instance);
     if (guilty.some(([one]) => one === inner)) known.told = tell(inner, known);
@@ -101,6 +102,7 @@ export function attach(inner) {
   const known = { touched: -Infinity, started: false, kept: false, told: undefined };
   if (watched.size === 0) for (const type of ['error', 'unhandledrejection']) addEventListener(type, failed);
   watched.set(inner, known);
+  own = ['civicus-survey', 'civicus-survey_bg.wasm'].map(inner.address);
   const { element, shadow } = inner;
   known.started = inner.told('state') === 'active';
   known.kept = known.started && element.getAttribute('autosave') !== 'off';

@@ -1,7 +1,8 @@
 // <civicus-results>: published results, which are static files (docs/RESULTS.md), in the page's language. The loader
 // (civicus.js) calls `show`. No answer is read here, and nothing is sent.
 
-const BASE = new URL('.', import.meta.url);
+/** Where this stands: beside the loader, unless a bundler has made a chunk of a site of it. */
+const OWN = import.meta.url;
 
 /** How far from the screen an element may be when its results are fetched. */
 const NEAR = '500px';
@@ -184,9 +185,10 @@ class Results {
   }
 
   #snippet() {
+    const loader = /^http.*\/results\.js$/.test(OWN) ? new URL('civicus.js', OWN) : new URL('/civicus.js', this.#src);
     const attribute = (value) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
     const title = this.#shadow.querySelector('.title').textContent.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    return `<script type="module" src="${attribute(new URL('civicus.js', BASE).href)}"></script>\n`
+    return `<script type="module" src="${attribute(loader.href)}"></script>\n`
       // Room for them before the script has come, so that nothing moves.
       + `<civicus-results src="${attribute(this.#src)}" style="display: block; min-height: 100vh"><a href="${attribute(this.#page)}">${title}</a></civicus-results>\n`;
   }

@@ -1,6 +1,6 @@
 //! The loop: an event goes to the session, effects come back and are performed, the screen is drawn again.
 
-use crate::effects::{self, Host, Listeners, Surroundings};
+use crate::effects::{self, Ended, Host, Listeners, Surroundings};
 use crate::view;
 use survey::effect::FocusTarget;
 use survey::screen::Screen;
@@ -53,12 +53,12 @@ impl App {
 }
 
 impl Component for App {
-    type Message = Event;
+    type Message = Ended;
     type Properties = AppProps;
 
     fn create(ctx: &Context<Self>) -> Self {
         ctx.link().send_message(Event::Started);
-        let send = ctx.link().callback(|event| event);
+        let send = ctx.link().callback(|event: Event| event);
         let listeners = effects::listen(&send);
         let session = Session::new(ctx.props().config.clone());
         Self {
@@ -71,18 +71,24 @@ impl Component for App {
         }
     }
 
-    fn update(&mut self, ctx: &Context<Self>, event: Event) -> bool {
+    fn update(&mut self, ctx: &Context<Self>, Ended { event, mut held }: Ended) -> bool {
         self.called.answered += u32::from(matches!(event, Event::Called(_)));
-        for effect in self.session.update(event, effects::now()) {
+        let removes = |effect: &Effect| matches!(effect, Effect::RemoveResponse { .. });
+        let asked = self.session.update(event, effects::now());
+        // Given back before the next attempt asks for it, or once the response is removed.
+        held.take_if(|_| !asked.iter().any(removes));
+        for effect in asked {
             match effect {
                 Effect::Focus(target) => self.focus = Some(target),
                 other => {
+                    let until_done = held.take_if(|_| removes(&other));
                     let performed = effects::perform(other, ctx.props().surroundings.clone());
                     let link = ctx.link().clone();
                     wasm_bindgen_futures::spawn_local(async move {
-                        if let Some(event) = performed.await {
-                            link.send_message(event);
+                        if let Some(ended) = performed.await {
+                            link.send_message(ended);
                         }
+                        drop(until_done);
                     });
                 }
             }
@@ -97,7 +103,7 @@ impl Component for App {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())));
+        self.update(ctx, Event::Configured(Box::new(ctx.props().config.clone())).into());
         // Settings change what screens are not compared for: the level of headings, the way out, the list of languages.
         true
     }
@@ -108,7 +114,7 @@ impl Component for App {
 
     fn destroy(&mut self, ctx: &Context<Self>) {
         // What has changed is still kept; then others may take it up.
-        self.update(ctx, Event::PageHidden);
+        self.update(ctx, Event::PageHidden.into());
         ctx.props().surroundings.claim.release();
     }
 

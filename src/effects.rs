@@ -23,6 +23,7 @@ pub(crate) use focus::focus;
 pub(crate) use host::{Host, write_number};
 pub(crate) use listen::{Listeners, listen};
 
+use lock::Held;
 use survey::draft::Place;
 use survey::{Effect, Event, Timestamp};
 use wasm_bindgen::JsCast;
@@ -72,9 +73,24 @@ pub(crate) fn entropy() -> [u8; 32] {
     bytes
 }
 
-/// Performs one effect; the event it answers with, if it answers.
-pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event> {
-    match effect {
+/// What comes back to the loop.
+pub struct Ended {
+    /// What the session is told.
+    pub event: Event,
+    /// The lock of the response that was sent.
+    pub(crate) held: Option<Held>,
+}
+
+impl From<Event> for Ended {
+    fn from(event: Event) -> Self {
+        Self { event, held: None }
+    }
+}
+
+/// Performs one effect; what it ends with, if it answers.
+pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Ended> {
+    let mut held = None;
+    let event = match effect {
         Effect::FetchDefinition { url } => Some(Event::DefinitionArrived(definition::fetch(&url, None).await)),
         Effect::FetchSentences { language, url } => {
             // Better an English button soon than the right one after minutes.
@@ -108,10 +124,12 @@ pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event
         }
         Effect::RemoveResponse { id } => {
             // A copy that cannot be removed is sent again on the next visit and answered as a duplicate.
-            storage::remove_response(&id).await.ok().map(|()| Event::ResponseRemoved { id })
+            let _ = storage::remove_response(&id).await;
+            None
         }
         Effect::Send { attempt } => {
-            let reply = send::send(&attempt).await;
+            let reply;
+            (reply, held) = send::send(&attempt).await;
             Some(Event::SendEnded { id: attempt.id, reply })
         }
         Effect::Wake { after_ms } => {
@@ -147,5 +165,6 @@ pub async fn perform(effect: Effect, surroundings: Surroundings) -> Option<Event
             clipboard::copy(&text).await;
             None
         }
-    }
+    };
+    event.map(|event| Ended { event, held })
 }

@@ -1,5 +1,5 @@
 //! The Rust half of the contract with the host page: attributes become `Config`, and `Widget` is all JavaScript sees.
-//! The other half is `embed/civicus.js`.
+//! The other half is `embed/loader`.
 
 mod carried;
 mod settings;

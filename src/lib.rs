@@ -5,7 +5,7 @@
 //! * [`app`]: the loop. An event goes to the session, effects come back, the screen is drawn again.
 //! * [`view`]: draws a `survey::Screen`; knows events, knows no effect.
 //! * [`effects`]: performs one `survey::Effect` and answers with one `survey::Event`; the only code that touches the browser.
-//! * `embed`: the Rust half of the contract with the host page; `embed/civicus.js` is the other half.
+//! * `embed`: the Rust half of the contract with the host page; `embed/loader` is the other half.
 
 pub mod app;
 pub mod effects;

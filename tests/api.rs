@@ -54,7 +54,7 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 /// A list of words in the loader.
 fn list(name: &str) -> Names {
-    names(quoted(one(&read("embed/civicus.js"), &format!("const {name} = ["), "];")))
+    names(quoted(one(&read_all("embed/loader", "js"), &format!("const {name} = ["), "];")))
 }
 
 /// The keys of a table in the loader, or of an interface in the types.
@@ -105,13 +105,14 @@ fn assert_same(what: &str, code: &Names, types: &Names, manifest: &Names, docs: 
 
 #[test]
 fn attributes() {
-    let loader = read("embed/civicus.js");
-    let mut code = keys(&loader, "const ATTRIBUTES = {", "};");
-    code.extend(keys(&loader, "const EXTRAS = {", "};"));
+    let element = read("embed/loader/survey-element.js");
+    let settings = read("embed/loader/settings.js");
+    let mut code = keys(&settings, "const ATTRIBUTES = {", "};");
+    code.extend(keys(&element, "const EXTRAS = {", "};"));
     code.extend(list("SUGGESTIONS"));
-    let survey = loader.split("class ResultsElement").next().unwrap();
     let modules = ["dialog", "prefill", "takeover", "rescue", "afterwards", "methods", "browser-back", "quick-exit"];
-    let all = modules.iter().map(|name| read(&format!("embed/{name}.js"))).collect::<String>() + survey;
+    let modules: String = modules.iter().map(|name| read(&format!("embed/{name}.js"))).collect();
+    let all = modules + &element + &settings;
     for call in ["getAttribute('", "hasAttribute('"] {
         code.extend(names(between(&all, call, "'")));
     }
@@ -129,8 +130,8 @@ fn attributes() {
     assert!(survey.remove("lang"));
     assert_same("attributes", &code, &typed, &survey, &docs);
 
-    let results = loader.split("class ResultsElement").nth(1).unwrap();
-    let code = names(quoted(one(results, "observedAttributes = [", "]")));
+    let results = read("embed/loader/results-element.js");
+    let code = names(quoted(one(&results, "observedAttributes = [", "]")));
     let typed = keys(&types, "interface CivicusResultsAttributes {", "\n}");
     let listed = listed(&manifest("civicus-results"), "attributes", None);
     assert_eq!((&code, &code), (&typed, &listed), "attributes of results, in the types and in the manifest");
@@ -138,21 +139,20 @@ fn attributes() {
 
 #[test]
 fn properties_and_methods() {
-    let loader = read("embed/civicus.js");
+    let class = read("embed/loader/survey-element.js");
     let element = manifest("civicus-survey");
     let types = read("embed/civicus.d.ts");
     let interface = one(&types, "interface CivicusSurveyElement extends HTMLElement {", "  addEventListener");
 
     let mut code = list("PROPERTIES");
-    let class = loader.split("class ResultsElement").next().unwrap();
-    code.extend(between(class, "\n  get ", "()").map(String::from));
+    code.extend(between(&class, "\n  get ", "()").map(String::from));
     let docs = documented("Properties and methods", "property");
     let typed = keys(&types, "interface CivicusSurveyElement extends HTMLElement {", "  start()");
     assert_same("properties", &code, &typed, &listed(&element, "members", Some("field")), &docs);
 
     let mut code = list("METHODS");
     code.extend(["open", "close"].map(String::from));
-    assert!(loader.contains("['open', 'close'].map("));
+    assert!(class.contains("['open', 'close'].map("));
     let lines = interface.lines().filter_map(|line| line.trim().split_once('('));
     let typed: Names = lines.map(|(name, _)| name.to_owned()).collect();
     let docs = documented("Properties and methods", "method");

@@ -23,7 +23,7 @@ fn surroundings() -> Surroundings {
 }
 
 async fn done(effect: Effect) -> Event {
-    perform(effect, surroundings()).await.unwrap()
+    perform(effect, surroundings()).await.unwrap().event
 }
 
 fn pending(id: &str, answer: &str) -> Pending {
@@ -59,7 +59,7 @@ async fn keep_instead_of(pending: &Pending, replaces: Option<&str>, draft: Optio
 }
 
 async fn remove(id: &str) {
-    assert_eq!(done(Effect::RemoveResponse { id: id.into() }).await, Event::ResponseRemoved { id: id.into() });
+    assert!(perform(Effect::RemoveResponse { id: id.into() }, surroundings()).await.is_none());
 }
 
 async fn assert_outbox(expected: &[Pending]) {
@@ -173,7 +173,7 @@ fn draft(id: &str) -> Draft {
 async fn keep_draft(draft: &Draft, place: Place, at: &Surroundings) {
     let kept = Event::DraftKept { id: draft.id.clone(), result: Ok(()) };
     let effect = Effect::KeepDraft { place, draft: Box::new(draft.clone()) };
-    assert_eq!(perform(effect, at.clone()).await.unwrap(), kept);
+    assert_eq!(perform(effect, at.clone()).await.unwrap().event, kept);
 }
 
 async fn assert_draft(expected: Option<&Draft>, place: Place) {

@@ -1,7 +1,10 @@
-// The files of the release in words that bundlers understand (Vite, webpack, Parcel, Rollup): each becomes a chunk or an asset
-// of the site, with a name of its own.
+// The files of the release in words that bundlers understand (Vite and webpack are tried): each becomes a chunk or an asset of
+// the site, with a name of its own.
+
+const wasm = new URL('./civicus-survey_bg.wasm', import.meta.url).href;
 
 export const bundled = {
+  base: wasm,
   modules: {
     'civicus-survey.js': () => import('./civicus-survey.js'),
     'civicus-survey-without-wasm.js': () => import('./civicus-survey-without-wasm.js'),
@@ -18,7 +21,7 @@ export const bundled = {
     'results.js': () => import('./results.js'),
     'takeover.js': () => import('./takeover.js'),
   },
-  'civicus-survey_bg.wasm': new URL('./civicus-survey_bg.wasm', import.meta.url).href,
+  'civicus-survey_bg.wasm': wasm,
   'dialog.css': new URL('./dialog.css', import.meta.url).href,
   'print.css': new URL('./print.css', import.meta.url).href,
   'results.css': new URL('./results.css', import.meta.url).href,

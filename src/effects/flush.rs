@@ -23,7 +23,7 @@ pub(crate) async fn flush() -> bool {
         timer::wait(u32::try_from(due).unwrap_or(0)).await;
         for effect in outbox.due(now()) {
             let Effect::Send { attempt } = effect else { continue };
-            let reply = send::send(&attempt).await;
+            let (reply, _held) = send::send(&attempt).await;
             let outcome = outbox.reply(&attempt.id, &reply, now(), &mut random);
             if matches!(outcome, Some(Outcome::Delivered { .. })) {
                 // A copy that cannot be removed is sent again on the next visit and answered as a duplicate.

@@ -24,7 +24,7 @@ thread_local! {
 }
 
 /// A lock, given back when dropped.
-pub(super) struct Held {
+pub(crate) struct Held {
     pub(super) id: String,
     release: Option<js_sys::Function>,
 }

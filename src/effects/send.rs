@@ -1,6 +1,7 @@
 //! Posting one response to one endpoint.
 
-use super::{global, lock, storage};
+use super::lock::{self, Held};
+use super::{global, storage};
 use survey::effect::Attempt;
 use survey::wire::Reply;
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,17 +13,16 @@ use web_sys::{
 /// No attempt is given up before a minute: on a slow line the connection alone can take twenty seconds.
 const TIME_OUT_MS: u32 = 90_000;
 
-/// Sends, unless another tab is sending the same response or has delivered it.
-pub(super) async fn send(attempt: &Attempt) -> Reply {
+/// Sends, unless another tab is sending the same response or has delivered it. The lock is held until what the reply
+/// calls for is done: one that is given back before a delivered response is removed lets another tab send it again.
+pub(super) async fn send(attempt: &Attempt) -> (Reply, Option<Held>) {
     if attempt.outlive_page {
         // Waiting for a lock would let the page go first; the collector answers a second copy as a duplicate.
-        return post(attempt).await;
+        return (post(attempt).await, None);
     }
-    let Some(_held) = lock::hold(&attempt.id).await else { return Reply::Busy };
-    if attempt.must_be_stored && storage::is_gone(&attempt.id).await {
-        return Reply::Gone;
-    }
-    post(attempt).await
+    let Some(held) = lock::hold(&attempt.id).await else { return (Reply::Busy, None) };
+    let is_gone = attempt.must_be_stored && storage::is_gone(&attempt.id).await;
+    (if is_gone { Reply::Gone } else { post(attempt).await }, Some(held))
 }
 
 async fn post(attempt: &Attempt) -> Reply {

@@ -6,7 +6,7 @@ use super::element::{Element, Moment, text};
 use survey::Event;
 use survey::event::PendingAct;
 use survey::messages::Message;
-use survey::screen::{Asked, DraftScreen, PendingScreen};
+use survey::screen::{Asked, DraftScreen, KeptBackScreen, PendingScreen};
 use yew::{Callback, Html};
 
 /// The way out for a person who has to leave at once.
@@ -93,15 +93,22 @@ pub(super) fn kept(drawing: Drawing<'_>, draft: &DraftScreen) -> Option<Html> {
 }
 
 /// Responses that could not be sent so far, each with what can be done.
-pub(super) fn kept_back(drawing: Drawing<'_>, responses: &[PendingScreen], level: u8) -> Option<Html> {
+pub(super) fn kept_back(drawing: Drawing<'_>, screen: &KeptBackScreen, level: u8) -> Option<Html> {
     let title = text(drawing.say(Message::PendingTitle));
     let mut list = Element::of_class("ul", "responses");
-    for response in responses {
+    for response in &screen.responses {
         list.child(kept_back_one(drawing, response, level + 1));
     }
     let mut all = Element::of_part("section", "kept-back", "outbox");
     all.child(drawing.heading(level, None, "group-title", "outbox-title", title)).child(list.html());
-    (!responses.is_empty()).then(|| all.html())
+    let mut actions = Element::of_class("div", "actions");
+    actions.optional(screen.all.as_ref().map(|(words, opened)| {
+        let mut button = looking(drawing, Look::Link, Event::AllPendingChosen);
+        button.attribute("aria-expanded", opened.to_string()).text(words).html()
+    }));
+    actions.child(button(drawing, Look::Link, Message::PendingSaveAll, Event::AllPendingSaved));
+    all.optional((screen.responses.len() > 1).then(|| actions.html()));
+    (!screen.responses.is_empty()).then(|| all.html())
 }
 
 fn kept_back_one(drawing: Drawing<'_>, response: &PendingScreen, level: u8) -> Html {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from './harness.mjs';
+import { becomes, comesToMatch, triesAgain, until } from './harness.mjs';
 import { SHORT, answersShort, shortWorld } from './short.mjs';
 
 /** Nobody's site; the browser of these tests answers for it, as an endpoint would. */
@@ -63,7 +63,7 @@ async function sendsHome(survey, asked) {
   const text = why();
   await answersShort(survey, { why: text });
   await survey.locator('.finished.sent').waitFor();
-  assert.equal((await arrived(text)).length, 1);
+  await becomes(async () => (await arrived(text)).length, 1);
   assert.deepEqual(asked, []);
 }
 
@@ -102,7 +102,7 @@ for (const { title, civicus: { id } } of DEFINITIONS) {
     const survey = await adds(page, { attributes: { src: `${all.collector.url}/v1/surveys/${id}` } });
     await answersShort(survey, { why: SECRET });
     await survey.locator('.finished.sent').waitFor();
-    assert.deepEqual((await all.collector.stored(id)).map(({ data }) => data.why), [SECRET]);
+    await becomes(async () => (await all.collector.stored(id)).map(({ data }) => data.why), [SECRET]);
     // A picture is an author's to show; what somebody answers is not in its address.
     assert.deepEqual(asked.filter((one) => !/^GET .*\.png $/.test(one) || decodeURIComponent(one).includes(SECRET)), []);
     assert.equal(new URL(page.url()).pathname, '/bare.html');
@@ -119,9 +119,8 @@ for (const status of [301, 302, 303, 307, 308]) {
     await survey.locator('.finished.waiting').waitFor();
     await page.context().unroute(all.endpoint);
     await up();
-    await survey.getByRole('button', { name: 'Try again' }).click();
-    await survey.locator('.finished.sent').waitFor();
-    assert.equal((await arrived(text)).length, 1);
+    await triesAgain(survey, 'Try again', survey.locator('.finished.sent').waitFor());
+    await becomes(async () => (await arrived(text)).length, 1);
     assert.deepEqual(asked, []);
   });
 }
@@ -133,7 +132,7 @@ test('T-G5 an endpoint without https that takes anything: nothing counts as deli
   const survey = await adds(page, { attributes: { endpoint: plain } });
   await answersShort(survey);
   await survey.locator('.finished.waiting').waitFor();
-  assert.match(await survey.getAttribute('state'), /queued/);
+  await comesToMatch(() => survey.getAttribute('state'), /queued/);
 });
 
 /** What a page's script may do while a response waits; then the collector can be reached again. */

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { ROOT, startCollector, until, world } from './harness.mjs';
+import { ROOT, becomes, startCollector, until, world } from './harness.mjs';
 
 const read = async (name) => JSON.parse(await readFile(join(ROOT, 'tests/e2e', name), 'utf8'));
 const [snippets, policies] = await Promise.all([read('snippets.json'), read('policies.json')]);
@@ -87,11 +87,11 @@ test('what the generator makes has nothing wrong', async () => {
 });
 
 /** Opens the page that is served, and says whether the survey came, and whether the endpoint can be reached. */
-async function works(endpoint) {
+async function works(endpoint, { patience }) {
   const context = await all.browser.newContext();
   const partner = await context.newPage();
   await partner.goto(`http://127.0.0.1:${server.address().port}/`);
-  const came = await partner.locator('civicus-survey[state=ready], civicus-feedback[state=ready]').waitFor({ timeout: 5_000 }).then(() => true, () => false);
+  const came = await partner.locator('civicus-survey[state=ready], civicus-feedback[state=ready]').waitFor({ timeout: patience }).then(() => true, () => false);
   const reached = came && await partner.evaluate((url) => fetch(url, { mode: 'no-cors' }).then(() => true, () => false), endpoint);
   await context.close();
   return came && reached;
@@ -118,7 +118,7 @@ test('what is said of a policy is what the browser does, and what is to be writt
       return obstacles(facts(text, self), [header], self);
     }, [html, policy, `http://127.0.0.1:${server.address().port}/`]);
     served = { html, policy };
-    assert.equal(await works(endpoint), expected, `${name}: the browser`);
+    assert.equal(await works(endpoint, { patience: expected ? 30_000 : 5_000 }), expected, `${name}: the browser`);
     assert.equal(said.length === 0, expected, `${name}: ${JSON.stringify(said)}`);
     if (expected) continue;
     if (byHand) {
@@ -130,7 +130,7 @@ test('what is said of a policy is what the browser does, and what is to be writt
     const wrong = parts.length > 1 ? parts.slice(-1)[0] : parts[0];
     const mended = corrected(wrong, said.at(-1).lines);
     served = { html, policy: [...parts.slice(0, -1), mended].join(',') };
-    assert.equal(await works(endpoint), true, `${name}: mended to ${served.policy}`);
+    assert.equal(await works(endpoint, { patience: 30_000 }), true, `${name}: mended to ${served.policy}`);
   }
 });
 
@@ -187,9 +187,9 @@ test('a webmaster pastes a right snippet of a running collector, and reads that 
   const sent = [];
   page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
   const listed = await checks(page, html, { address: 'https://partner.example/' });
-  assert.equal(await page.locator('#outcome h3').first().textContent(), 'Nothing to mend');
+  await becomes(() => page.locator('#outcome h3').first().textContent(), 'Nothing to mend');
   assert.ok(listed.length === 2 && listed.every((one) => one.startsWith('Good: ')), listed.join('\n'));
-  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Nothing to mend');
+  await becomes(() => page.evaluate(() => document.activeElement.textContent), 'Nothing to mend');
   assert.deepEqual(sent.filter((one) => !/^(GET|OPTIONS) /.test(one)), []);
   assert.equal((await all.collector.stored('constituents')).length, 0, 'no response');
 });
@@ -209,7 +209,7 @@ test('what is wrong with addresses is found by asking them', async (t) => {
   ]) {
     const listed = await checks(page, snippet(src, endpoint), { address: 'https://partner.example/news' });
     assert.match(listed.join('\n'), expected);
-    assert.equal(await page.locator('#outcome h3').first().textContent(), '1 thing to mend', listed.join('\n'));
+    await becomes(() => page.locator('#outcome h3').first().textContent(), '1 thing to mend', listed.join('\n'));
   }
 });
 
@@ -229,12 +229,12 @@ test('what is pasted is neither run nor loaded', async () => {
 
 test('snippets are made and copied', async () => {
   await page.getByLabel('What', { exact: true }).selectOption('feedback');
-  assert.equal(await page.getByLabel('Name of the survey').inputValue(), 'feedback');
+  await becomes(() => page.getByLabel('Name of the survey').inputValue(), 'feedback');
   await page.getByRole('button', { name: 'Make', exact: true }).click();
-  assert.equal(await page.locator('#made pre').count(), 7);
+  await becomes(() => page.locator('#made pre').count(), 7);
   await page.getByRole('button', { name: 'Copy: WordPress with the plugin' }).click();
   await page.getByText('Copied.').waitFor();
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '[civicus_feedback src="feedback"]');
+  await becomes(() => page.evaluate(() => navigator.clipboard.readText()), '[civicus_feedback src="feedback"]');
 });
 
 for (const settings of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { forcedColors: 'active' }, { viewport: { width: 360, height: 640 } }]) {
@@ -243,7 +243,7 @@ for (const settings of [{ colorScheme: 'light' }, { colorScheme: 'dark' }, { for
     await checks(opened, `${SURVEY}<iframe src="https://c.example/embed.html"></iframe>`, { policy: "default-src 'self'" });
     await opened.getByRole('button', { name: 'Make', exact: true }).click();
     assert.deepEqual(await violations(opened, 'html', 20), []);
-    assert.equal(await opened.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await becomes(() => opened.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
     await opened.context().close();
   });
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { Person, answersConstituents, world } from './harness.mjs';
+import { Person, answersConstituents, becomes, world } from './harness.mjs';
 
 const ANSWERS = { relation: 'follower', works_well: 'A <b>bold</b> & "quoted" word', region: 'africa', country: 'KE', successes: ['connecting'] };
 
@@ -35,8 +35,8 @@ for (const language of ['en', 'ar']) {
     const scripts = [];
     reader.on('request', (request) => request.url().startsWith('http') && scripts.push(request.url()));
     await reader.setContent(kept.text);
-    assert.equal(await reader.evaluate(() => [document.documentElement.lang, document.documentElement.dir].join()), language === 'ar' ? 'ar,rtl' : 'en,ltr');
-    assert.equal(await reader.title(), (await person.survey.locator('.title').innerText()).trim());
+    await becomes(() => reader.evaluate(() => [document.documentElement.lang, document.documentElement.dir].join()), language === 'ar' ? 'ar,rtl' : 'en,ltr');
+    await becomes(() => reader.title(), (await person.survey.locator('.title').innerText()).trim());
     const text = await reader.locator('body').innerText();
     for (const words of [ANSWERS.works_well, person.label('country', 'KE'), person.label('successes', 'connecting')]) assert.ok(text.includes(words), words);
     assert.ok(text.includes(person.words.review_empty), 'what was left out says so');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { sentences, shows, until, world } from './harness.mjs';
+import { becomes, comesToMatch, sentences, shows, until, world } from './harness.mjs';
 import { stored } from './stored.mjs';
 
 const SURVEY = {
@@ -45,10 +45,10 @@ for (const autosave of ['session', 'device']) {
     await until(async () => JSON.stringify(await stored(visit.page)).includes('More trees'), 'the draft is kept');
     const { element } = await reloads(visit, { autosave });
     await element.locator('.resumed').waitFor();
-    assert.equal(await visit.field('wish').inputValue(), 'More trees');
-    assert.equal(await visit.field('since').first().inputValue(), '3', 'what is only begun is there too');
+    await becomes(() => visit.field('wish').inputValue(), 'More trees');
+    await becomes(() => visit.field('since').first().inputValue(), '3', 'what is only begun is there too');
     await presses(element, words.back);
-    assert.equal(await visit.field('name').inputValue(), 'Amina');
+    await becomes(() => visit.field('name').inputValue(), 'Amina');
     await visit.context.close();
   });
 }
@@ -58,8 +58,8 @@ test('“Saved on this device” is seen and heard once the answers are on the d
   assert.deepEqual(await stored(visit.page), {});
   await visit.field('name').fill('Amina');
   await visit.element.locator('.kept').getByText(words.draft_kept).waitFor();
-  assert.equal(await visit.element.locator('[role=status]').textContent(), words.draft_kept);
-  assert.match(JSON.stringify(await stored(visit.page)), /Amina/);
+  await becomes(() => visit.element.locator('[role=status]').textContent(), words.draft_kept);
+  await comesToMatch(async () => JSON.stringify(await stored(visit.page)), /Amina/);
   await visit.context.close();
 });
 
@@ -72,7 +72,7 @@ test('a survey without an id takes up no draft of another one', async () => {
   const { element } = await reloads(visit, { autosave: 'session' }, other);
   assert.equal(await element.locator('.resumed').count(), 0);
   await reloads(visit, { autosave: 'session' }, nameless);
-  assert.equal(await visit.field('name').inputValue(), 'Amina');
+  await becomes(() => visit.field('name').inputValue(), 'Amina');
   await visit.context.close();
 });
 
@@ -91,7 +91,7 @@ test('what is typed in the last moment before the tab is closed is kept on the d
   await visit.field('name').fill('Amina');
   await visit.page.close({ runBeforeUnload: false });
   const next = await opens({ autosave: 'device' }, visit);
-  assert.equal(await next.field('name').inputValue(), 'Amina');
+  await becomes(() => next.field('name').inputValue(), 'Amina');
   await visit.context.close();
 });
 
@@ -105,7 +105,7 @@ test('two tabs on one survey have a draft each, and none destroys the other', as
   await until(async () => JSON.stringify(await stored(second.page)).includes('Brigitte'), 'the second draft is kept');
   await first.field('name').fill('Amina A.');
   await until(async () => /Amina A\./.test(JSON.stringify(await stored(first.page))), 'the first goes on');
-  assert.equal(Object.keys((await stored(first.page)).drafts).length, 2);
+  await becomes(async () => Object.keys((await stored(first.page)).drafts).length, 2);
   await first.page.close();
   await second.page.close();
   const names = [];
@@ -136,7 +136,7 @@ test('the survey has changed: what fits is kept, the rest is listed', async () =
   const { element } = await reloads(visit, { autosave: 'session' }, changed);
   const notice = element.locator('.resumed');
   await notice.waitFor();
-  assert.match(await notice.innerText(), new RegExp(`${words.lost_answers}\\s+name\\s+Amina`));
+  await comesToMatch(() => notice.innerText(), new RegExp(`${words.lost_answers}\\s+name\\s+Amina`));
   await visit.context.close();
 });
 
@@ -147,12 +147,12 @@ test('clears everything, but not by one touch', async () => {
   await presses(visit.element, words.clear);
   await visit.element.getByRole('heading', { name: words.clear_title }).waitFor();
   await presses(visit.element, words.clear_no);
-  assert.equal(await visit.field('name').inputValue(), 'Amina');
+  await becomes(() => visit.field('name').inputValue(), 'Amina');
   await presses(visit.element, words.clear);
   await presses(visit.element, words.clear_yes);
   await until(async () => Object.keys(await stored(visit.page)).length === 0, 'all storage is empty');
-  assert.equal(await visit.field('name').inputValue(), '');
-  assert.equal(await visit.element.locator('[role=status]').textContent(), words.cleared);
+  await becomes(() => visit.field('name').inputValue(), '');
+  await becomes(() => visit.element.locator('[role=status]').textContent(), words.cleared);
   await visit.context.close();
 });
 
@@ -166,7 +166,7 @@ test('on a shared tablet nobody goes on: asked after four minutes, cleared a min
   await visit.page.clock.runFor('04:01');
   await element.getByRole('heading', { name: words.idle_title }).waitFor();
   await presses(element, words.idle_stay);
-  assert.equal(await visit.field('name').inputValue(), 'Amina');
+  await becomes(() => visit.field('name').inputValue(), 'Amina');
   await visit.page.clock.runFor('05:05');
   await until(async () => (await visit.field('name').inputValue()) === '', 'the answers are cleared');
   await until(async () => Object.keys(await stored(visit.page)).length === 0, 'all storage is empty');
@@ -202,6 +202,6 @@ test('the element is taken out of the page and put back in: the answers are ther
     document.body.append(element);
   });
   await visit.element.locator('.resumed').waitFor();
-  assert.equal(await visit.field('name').inputValue(), 'Amina');
+  await becomes(() => visit.field('name').inputValue(), 'Amina');
   await visit.context.close();
 });

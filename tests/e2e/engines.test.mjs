@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import ANSWERS from './answers.json' with { type: 'json' };
-import { CONSTITUENTS_PAGES, ROOT, startCollector, startPages } from './harness.mjs';
+import { CONSTITUENTS_PAGES, ROOT, becomes, startCollector, startPages } from './harness.mjs';
 import { Respondent } from './engines/respondent.mjs';
 
 const PHONE = { width: 360, height: 740 };
@@ -52,12 +52,12 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
       const respondent = await Respondent.opens(engine, `${pages.url}/partner.html?lang=${language}`, language);
       await respondent.continues();
       await respondent.sees((seen) => seen.focus === 'error-summary', 'the focus on the summary of problems');
-      assert.deepEqual((await respondent.looks()).problems, [respondent.text(respondent.questions.relation.requiredErrorText)]);
+      await becomes(async () => (await respondent.looks()).problems, [respondent.text(respondent.questions.relation.requiredErrorText)]);
       await respondent.answersAll({ ...answers, ...CONTACT[language] }, ({ direction, width, sideways }) => {
         assert.deepEqual({ direction, width, sideways }, { direction: DIRECTION[language], width: PHONE.width, sideways: 0 });
       });
       await respondent.sees((seen) => seen.finished === 'sent', 'the thank-you');
-      assert.equal((await respondent.looks()).heading, respondent.words.sent_title);
+      await becomes(async () => (await respondent.looks()).heading, respondent.words.sent_title);
       const stored = await storedSince(known);
       assert.deepEqual(stored.map(({ data, locale, complete }) => ({ data, locale, complete })), [{ data: answers, locale: language, complete: true }]);
     });
@@ -76,13 +76,13 @@ for (const name of ['chromium', 'firefox', 'webkit']) {
     try {
       await respondent.continues();
       await respondent.sees((seen) => seen.finished === 'waiting', 'that it is kept');
-      assert.equal((await respondent.looks()).heading, respondent.words.waiting_title);
+      await becomes(async () => (await respondent.looks()).heading, respondent.words.waiting_title);
     } finally {
       await collector.start();
     }
     const later = await Respondent.opens(engine, address, 'en');
     await later.sees((seen) => seen.notices.includes(later.words.earlier_sent.one), 'that it has been sent');
     await Respondent.opens(engine, address, 'en');
-    assert.deepEqual((await storedSince(known)).map((envelope) => envelope.data), [{ relation: 'former' }]);
+    await becomes(async () => (await storedSince(known)).map((envelope) => envelope.data), [{ relation: 'former' }]);
   });
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, answersConstituents, sentences, until, world } from './harness.mjs';
+import { Person, answersConstituents, becomes, sentences, until, world } from './harness.mjs';
 import { stored } from './stored.mjs';
 
 let all;
@@ -18,7 +18,7 @@ test('continue without a demanded answer leads to the place, by keyboard', async
   await person.continues();
   await until(async () => (await activeId(page)) === 'error-summary', 'focus on the error summary');
   const sentence = person.text(person.questions.relation.requiredErrorText);
-  assert.equal((await person.question('relation').locator('.error').textContent()).trim(), `${person.words.error_prefix} ${sentence}`);
+  await becomes(async () => (await person.question('relation').locator('.error').textContent()).trim(), `${person.words.error_prefix} ${sentence}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await until(async () => /^q\d+$/.test(await activeId(page)), 'focus on the first choice');
@@ -33,7 +33,7 @@ test('typed text stays while a problem is told about it', async () => {
   const person = await Person.opens(page, `${all.pages.url}/partner.html`, 'constituents', 'en');
   await answersConstituents(person, { relation: 'donor', may_contact: true, contact_email: 'amina@' });
   await person.survey.locator('.error-summary').waitFor();
-  assert.equal(await person.question('contact_email').locator('input').inputValue(), 'amina@');
+  await becomes(() => person.question('contact_email').locator('input').inputValue(), 'amina@');
   await person.answers('contact_email', 'amina@example.org');
   await person.continues();
   await person.sent();
@@ -47,7 +47,7 @@ test('with the endpoint down the person is told, and the next visit delivers exa
   await all.collector.stop();
   await person.continues();
   await person.survey.locator('.finished.waiting').waitFor();
-  assert.equal(await person.survey.locator('#heading').innerText(), person.words.waiting_title);
+  await becomes(() => person.survey.locator('#heading').innerText(), person.words.waiting_title);
   await page.close();
   await all.collector.start();
   const next = await context.newPage();
@@ -55,7 +55,7 @@ test('with the endpoint down the person is told, and the next visit delivers exa
   await until(async () => (await later.survey.locator('.notice').count()) === 1, 'the notice that it has been sent');
   const former = (await all.collector.stored('constituents')).filter((envelope) => envelope.data.relation === 'former');
   assert.equal(former.length, 1);
-  assert.deepEqual(await stored(next), {});
+  await becomes(() => stored(next), {});
   await context.close();
 });
 
@@ -84,7 +84,7 @@ test('nothing is asked of other origins, and nothing is stored before something 
   origins.delete(all.pages.url);
   assert.deepEqual([...origins], [all.collector.url]);
   const shells = await page.evaluate(async () => [(await indexedDB.databases()).length, (await caches.keys()).length]);
-  assert.deepEqual([await stored(page), shells], [{}, [0, 0]]);
+  await becomes(async () => [await stored(page), shells], [{}, [0, 0]]);
   await context.close();
 });
 
@@ -98,6 +98,6 @@ test('without the sentences of a language the survey is answered in it all the s
   assert.match(words, /CIVICUS/);
   const [english, french] = [await sentences('en'), await sentences('fr')];
   await survey.getByRole('button', { name: english.continue, exact: true }).waitFor();
-  assert.equal(await survey.getByRole('button', { name: french.continue, exact: true }).count(), 0);
+  await becomes(() => survey.getByRole('button', { name: french.continue, exact: true }).count(), 0);
   await page.close();
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { Person, answersConstituents, sentences, startCollector, startPages, until, world } from './harness.mjs';
+import { Person, answersConstituents, becomes, comesToMatch, sentences, startCollector, startPages, until, world } from './harness.mjs';
 
 const SANDBOX = 'allow-scripts allow-forms allow-same-origin allow-popups allow-downloads';
 const ANSWERS = { relation: 'associate', recommend: 9, successes: ['accountable'], improve: 'A sentence nobody else may read', region: 'africa' };
@@ -39,13 +39,19 @@ async function fits(opened) {
   return (await heights(opened))[0];
 }
 
+/** Waits until something in the frame begins above `lowest` in the window, in pixels, and below the sticky header, for which the page has a scroll padding. */
+const comesIntoView = (person, selector, lowest) => until(async () => {
+  const box = await person.survey.locator(selector).first().boundingBox();
+  return box && box.y >= 48 && box.y < lowest;
+}, `${selector} to come into view`);
+
 // The browser of these tests refuses storage to frames of other sites, as private windows do.
 test('somebody answers in a frame, on a page that allows nothing else, and the page learns no answer', async () => {
   const opened = await opens();
   const { page, person, frame } = opened;
-  assert.equal(await frame.getAttribute('title'), 'Answer the survey');
-  assert.equal(await frame.getAttribute('sandbox'), SANDBOX);
-  assert.equal(await page.locator('[data-civicus-frame], main > div').count(), 0, 'the link is gone once the survey is there');
+  await becomes(() => frame.getAttribute('title'), 'Answer the survey');
+  await becomes(() => frame.getAttribute('sandbox'), SANDBOX);
+  await becomes(() => page.locator('[data-civicus-frame], main > div').count(), 0, 'the link is gone once the survey is there');
   const refused = await opened.inside.evaluate(() => navigator.locks.request('x', () => 'granted').catch(({ name }) => name));
   assert.equal(refused, 'SecurityError');
   await answersConstituents(person, ANSWERS);
@@ -90,14 +96,14 @@ for (const [language, width] of [['en', 1280], ['en', 360], ['ar', 360]]) {
     const opened = await opens({ language, settings: { viewport: { width, height: 800 } } });
     const { page, person } = opened;
     const first = await fits(opened);
-    assert.equal(await person.survey.locator('.root').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
+    await becomes(() => person.survey.locator('.root').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
     await person.answers('relation', 'associate');
     await person.continues();
     await person.sees('recommend');
     const second = await fits(opened);
     assert.notEqual(first, second);
     assert.ok(Number.isInteger(second));
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width);
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), width);
     const inner = await opened.inside.evaluate(() => [document.documentElement.scrollHeight - innerHeight, document.documentElement.scrollWidth - innerWidth]);
     assert.deepEqual(inner, [0, 0], 'no second scroll bar');
     await page.context().close();
@@ -107,11 +113,11 @@ for (const [language, width] of [['en', 1280], ['en', 360], ['ar', 360]]) {
 test('a frame written by hand grows too, and nothing of another site is framed', async () => {
   const opened = await opens({ path: 'framed.html', survey: 'feedback' });
   await fits(opened);
-  assert.equal(await opened.frame.getAttribute('title'), 'Feedback');
-  assert.equal(await opened.frame.getAttribute('sandbox'), SANDBOX);
-  assert.equal(await opened.person.survey.getAttribute('theme'), 'dark');
+  await becomes(() => opened.frame.getAttribute('title'), 'Feedback');
+  await becomes(() => opened.frame.getAttribute('sandbox'), SANDBOX);
+  await becomes(() => opened.person.survey.getAttribute('theme'), 'dark');
   assert.deepEqual([await opened.page.locator('iframe').count(), await opened.page.evaluate(() => window.attacked ?? 0)], [1, 0]);
-  assert.ok(await opened.page.getByText('Another site\'s').isVisible());
+  await becomes(() => opened.page.getByText('Another site\'s').isVisible(), true);
   assert.deepEqual(opened.loaded.map((url) => new URL(url).search), ['?kind=feedback&lang=en&theme=dark'], 'what somebody may be answering is not loaded again');
   await opened.page.context().close();
 });
@@ -129,7 +135,7 @@ test('by keyboard people come into the frame, through it and out of it', async (
   }
   assert.ok(presses > 3 && presses < 60, `${presses} presses`);
   await page.keyboard.press('Shift+Tab');
-  assert.ok(await active(), 'and back');
+  await until(active, 'and back');
   await person.survey.locator('.page > .actions button').focus();
   await page.keyboard.press('Enter');
   await person.survey.locator('.error-summary').waitFor();
@@ -140,21 +146,21 @@ test('the page around follows: problems and the next page come into view', async
   const opened = await opens({ settings: { viewport: { width: 360, height: 640 } } });
   const { page, person } = opened;
   await fits(opened);
-  const inView = (selector) => until(async () => {
-    const box = await person.survey.locator(selector).first().boundingBox();
-    // Below the sticky header, for which the page has a scroll padding.
-    return box && box.y >= 48 && box.y < 400;
-  }, `${selector} to come into view`);
+  const inView = (selector) => comesIntoView(person, selector, 400);
   const below = () => page.evaluate(() => scrollY);
   await person.continues();
-  assert.ok(await person.survey.locator('.error-summary').isVisible());
+  await person.survey.locator('.error-summary').waitFor();
   await inView('.error-summary');
   await person.survey.locator('.error-summary a').first().click();
   await inView('.question .error');
   await person.answers('relation', 'associate');
   await person.continues();
   await person.sees('recommend');
-  await person.survey.locator('.page > .actions button').scrollIntoViewIfNeeded();
+  // Or the page would still follow while somebody goes on down.
+  await inView('#heading');
+  const button = person.survey.locator('.page > .actions button');
+  await button.scrollIntoViewIfNeeded();
+  await until(async () => (await button.boundingBox()).y < 640, 'the end of the page');
   const down = await below();
   await person.continues();
   await person.sees('successes');
@@ -163,10 +169,33 @@ test('the page around follows: problems and the next page come into view', async
   await page.context().close();
 });
 
+// Whoever goes on at the end of a long page gets a short one: its frame then stands above what is seen.
+test('the page around follows and the frame grows while the frame is out of view, where browsers draw nothing of it', async () => {
+  const opened = await opens({ settings: { viewport: { width: 360, height: 640 } } });
+  const { page, person, frame, inside } = opened;
+  const tall = await fits(opened);
+  await page.evaluate(() => { document.querySelector('h1').style.marginBlockStart = '5000px'; scrollTo(0, 0); });
+  await until(async () => (await frame.boundingBox()).y > 4000, 'the frame to be out of view');
+  const draws = await inside.evaluate(() => new Promise((resolve) => {
+    requestAnimationFrame(() => resolve(true));
+    setTimeout(() => resolve(false), 1000);
+  }));
+  assert.equal(draws, false, 'or this test says nothing');
+  await inside.evaluate(() => {
+    const root = document.querySelector('civicus-survey').shadowRoot;
+    root.querySelector('.page').append(Object.assign(document.createElement('div'), { style: 'block-size: 500px' }));
+  });
+  await until(async () => (await frame.boundingBox()).height > tall + 400, 'the frame to grow');
+  await inside.evaluate(() => document.querySelector('civicus-survey').shadowRoot.querySelector('#heading').focus({ preventScroll: true }));
+  await comesIntoView(person, '#heading', 640);
+  await page.context().close();
+});
+
 test('fifty forged messages have no effect', async () => {
   const opened = await opens();
   const { page, frame, inside } = opened;
   await fits(opened);
+  await until(() => page.evaluate(() => window.events.length > 0), 'the frame to be ready');
   const id = await page.evaluate(() => window.told[0].data.id);
   const state = async () => JSON.stringify([(await frame.boundingBox()), await page.evaluate(() => [scrollX, scrollY, window.events.length]), await inside.evaluate(() => document.body.innerHTML.length)]);
   const before_ = await state();
@@ -230,16 +259,16 @@ test('an address cannot make the frame use another site', async () => {
     asked.length = 0;
     await page.goto(`${all.collector.url}/embed.html?${new URLSearchParams(query)}`);
     await page.locator('.refused').waitFor();
-    assert.match(await page.locator('.refused').textContent(), /on another site than the frame/);
+    await comesToMatch(() => page.locator('.refused').textContent(), /on another site than the frame/);
     assert.equal(await page.locator('civicus-survey').count(), 0);
     assert.deepEqual(asked.filter((url) => new URL(url).host !== own), [], JSON.stringify(query));
   }
   // Nor anything that is not to be chosen by an address; and what has no src says so.
   await page.goto(`${all.collector.url}/embed.html?src=v1/surveys/constituents&exit-url=https://evil.example&onclick=alert(1)&theme=%22x&lang=en`);
   await page.locator('civicus-survey .page').waitFor();
-  assert.deepEqual(await page.locator('civicus-survey').evaluate((element) => element.getAttributeNames().sort()), ['endpoint', 'lang', 'loading', 'src', 'state']);
+  await becomes(() => page.locator('civicus-survey').evaluate((element) => element.getAttributeNames().sort()), ['endpoint', 'lang', 'loading', 'src', 'state']);
   await page.goto(`${all.collector.url}/embed.html`);
-  assert.match(await page.locator('.refused').textContent(), /has no src/);
+  await comesToMatch(() => page.locator('.refused').textContent(), /has no src/);
   await page.close();
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FRAMEWORKS, SERVERS } from './frameworks.mjs';
-import { until } from './harness.mjs';
+import { becomes, until } from './harness.mjs';
 import { SHORT, answersShort, shortWorld } from './short.mjs';
 
 let all;
@@ -43,7 +43,7 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
   test(`${framework}: drawn again and moved while somebody types; the answers arrive once, with what the page gave`, async (t) => {
     const { page, survey, complaints } = await opens(t);
     await until(async () => await heard(page) === 'ready', 'the page to hear that the survey is ready');
-    assert.ok(await survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), 'what the page suggests');
+    await becomes(() => survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), true, 'what the page suggests');
     await page.evaluate(() => {
       const element = document.querySelector('civicus-survey');
       window.drawnFirst = [element, element.shadowRoot.querySelector('.root')];
@@ -52,19 +52,19 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
     });
     const why = `typed in ${framework}`;
     await survey.locator('[data-name="colour"]').getByText('red', { exact: true }).click();
-    assert.ok(await page.getByText('Drawn 0 times').isVisible(), 'a press in the survey presses nothing of the page');
+    await becomes(() => page.getByText('Drawn 0 times').isVisible(), true, 'a press in the survey presses nothing of the page');
     await field(survey).pressSequentially(why.slice(0, 5));
     for (const name of ['Draw again', 'Turn round', 'Draw again', 'Turn round', 'Draw again']) await presses(page, name);
     await page.getByText('Drawn 3 times').waitFor();
     await field(survey).press('End');
     await field(survey).pressSequentially(why.slice(5));
-    assert.equal(await field(survey).inputValue(), why);
-    assert.ok(await survey.locator('[data-name="colour"]').getByLabel('red', { exact: true }).isChecked(), 'what is suggested again changes nothing');
-    assert.ok(await page.evaluate(() => window.moves > 0), 'the list was turned round');
-    assert.ok(await page.evaluate(() => {
+    await becomes(() => field(survey).inputValue(), why);
+    await becomes(() => survey.locator('[data-name="colour"]').getByLabel('red', { exact: true }).isChecked(), true, 'what is suggested again changes nothing');
+    await becomes(() => page.evaluate(() => window.moves > 0), true, 'the list was turned round');
+    await becomes(() => page.evaluate(() => {
       const element = document.querySelector('civicus-survey');
       return window.drawnFirst[0] === element && window.drawnFirst[1] === element.shadowRoot.querySelector('.root');
-    }), 'the survey is the one that was drawn first');
+    }), true, 'the survey is the one that was drawn first');
     await answersShort(survey, { why });
     await survey.locator('.finished.sent').waitFor();
     await until(async () => /^ready sent$/.test(await heard(page)), 'the page to hear that it is sent');
@@ -81,14 +81,14 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
     await until(async () => await survey.count() === 0, 'the survey to be gone');
     await presses(page, 'Hide or show');
     await survey.locator('.resumed').waitFor();
-    assert.equal(await field(survey).inputValue(), 'a draft');
+    await becomes(() => field(survey).inputValue(), 'a draft');
     await survey.evaluate((element) => { window.before = element; });
     await presses(page, 'Make anew');
     await until(async () => await survey.evaluate((element) => element !== window.before) && await survey.locator('.resumed').count() === 1, 'the draft in another element');
-    assert.equal(await field(survey).inputValue(), 'a draft');
+    await becomes(() => field(survey).inputValue(), 'a draft');
     await answersShort(survey, { why: `a draft in ${framework}` });
     await survey.locator('.finished.sent').waitFor();
-    assert.equal((await all.stored()).filter(({ data }) => data.why === `a draft in ${framework}`).length, 1);
+    await becomes(async () => (await all.stored()).filter(({ data }) => data.why === `a draft in ${framework}`).length, 1);
     assert.deepEqual(complaints, []);
   });
   test(`${framework}: the script comes after the page has drawn its element`, async (t) => {
@@ -99,7 +99,7 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
       await survey.getByRole('heading', { name: 'The survey cannot be shown' }).waitFor();
     } else {
       await survey.locator('.page').waitFor();
-      assert.ok(await survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), 'what the page suggests');
+      await becomes(() => survey.locator('[data-name="colour"]').getByLabel('blue', { exact: true }).isChecked(), true, 'what the page suggests');
       await until(async () => await heard(page) === 'ready', 'the page to hear that the survey is ready');
     }
   });
@@ -117,7 +117,7 @@ for (const [framework, build] of Object.entries(FRAMEWORKS)) {
       return await page.getByText('Drawn 0 times').count() === 0;
     }, 'the app to have taken over');
     await survey.locator('.page').waitFor();
-    assert.ok(await survey.evaluate((element) => element === window.before), 'the element of the server');
+    await becomes(() => survey.evaluate((element) => element === window.before), true, 'the element of the server');
     await answersShort(survey, { why: `written by a server in ${framework}` });
     await survey.locator('.finished.sent').waitFor();
     const arrived = (await all.stored()).filter(({ data }) => data.why === `written by a server in ${framework}`);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { violations } from './axe.mjs';
 import { merged } from './cases.mjs';
-import { ROOT, galleryCases, opensGallery, world } from './harness.mjs';
+import { ROOT, becomes, galleryCases, opensGallery, world } from './harness.mjs';
 
 /** How many cases are scanned together. */
 const TOGETHER = 100;
@@ -74,12 +74,12 @@ test('a person finds a kind in the list, sees its states, and goes from one to t
   await page.goto(`${all.pages.url}/gallery.html?width=640px`);
   await page.locator('dl').getByRole('link', { name: 'radios', exact: true }).click();
   await page.locator('main[data-complete] figure').first().waitFor();
-  assert.equal(await page.locator('figure').count(), 6);
+  await becomes(() => page.locator('figure').count(), 6);
   await page.getByRole('navigation').getByRole('link', { name: 'error' }).click();
   await page.locator('[data-shown="radios.error"]').waitFor();
-  assert.equal(await page.locator('figure').count(), 1);
+  await becomes(() => page.locator('figure').count(), 1);
   assert.deepEqual([new URL(page.url()).searchParams.get('case'), new URL(page.url()).searchParams.get('width')], ['radios.error', '640px']);
-  assert.equal(await page.getByLabel('What').inputValue(), 'radios.error');
+  await becomes(() => page.getByLabel('What').inputValue(), 'radios.error');
   await page.getByRole('link', { name: 'Gallery of question kinds' }).click();
   await page.locator('main[data-complete] dl').waitFor();
   assert.deepEqual(await violations(page, 'body', 5), []);

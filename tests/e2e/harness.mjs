@@ -1,11 +1,12 @@
 // The real collector, the real widget, real pages on two origins, driven in the user's words.
 
+import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { isDeepStrictEqual, promisify } from 'node:util';
 import { chromium } from 'playwright-core';
 import { casesOf } from './cases.mjs';
 import { Wording } from './wording.mjs';
@@ -249,4 +250,30 @@ export async function until(check, what, patience = 15_000) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`waited in vain: ${what}`);
+}
+
+/** Presses "Try again" until `done`, a promise, holds; the widget may have tried by itself first, at a moment that nobody knows. */
+export async function triesAgain(place, words, done) {
+  await Promise.race([place.getByRole('button', { name: words, exact: true }).first().click(), done]);
+  await done;
+}
+
+/** Reads until `holds`, for five seconds at most; what was read last. A drawing can come tasks after the press that asked for it. */
+async function settles(read, holds) {
+  const end = Date.now() + 5_000;
+  for (;;) {
+    const found = await read();
+    if (holds(found) || Date.now() > end) return found;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** What is read of a page is what is expected, or becomes it. */
+export async function becomes(read, expected, message) {
+  assert.deepEqual(await settles(read, (found) => isDeepStrictEqual(found, expected)), expected, message);
+}
+
+/** The text that is read of a page matches a pattern, or comes to. */
+export async function comesToMatch(read, pattern, message) {
+  assert.match(await settles(read, (found) => pattern.test(found)), pattern, message);
 }

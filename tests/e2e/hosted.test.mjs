@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { violations } from './axe.mjs';
-import { BROWSER_FLAGS, Person, ROOT, answersConstituents, startCollector, startPages, until } from './harness.mjs';
+import { BROWSER_FLAGS, Person, ROOT, answersConstituents, becomes, startCollector, startPages, until } from './harness.mjs';
 import { ICONS, committed, drawn } from './icons.mjs';
 import { difference } from './pictures.mjs';
 
@@ -107,16 +107,15 @@ test('after one visit the survey opens without a network, in French; the answers
   await (await visits('?lang=fr', 'fr')).page.close();
   await losesTheNetwork();
   const person = await opens('?lang=fr&from=newsletter', 'fr');
-  assert.equal(await person.page.evaluate(() => navigator.onLine), false);
+  assert.equal(await person.page.evaluate(() => fetch('v1/health', { method: 'POST' }).then(() => 'answered', () => 'no network')), 'no network');
   await answersConstituents(person, { relation: 'follower', works_well: 'Hors ligne', region: 'worldwide' });
   await person.survey.locator('.finished.waiting').waitFor();
-  assert.equal(await person.survey.locator('#heading').innerText(), person.words.waiting_title);
+  await becomes(() => person.survey.locator('#heading').innerText(), person.words.waiting_title);
   await hasTheNetworkAgain();
   await person.sent();
   await person.page.close();
   await (await opens('?lang=fr', 'fr')).page.close();
-  assert.deepEqual((await collector.stored('constituents')).map(({ locale, data }) => [locale, data]),
-    [['fr', { relation: 'follower', works_well: 'Hors ligne', region: 'worldwide' }]]);
+  await becomes(async () => (await collector.stored('constituents')).map(({ locale, data }) => [locale, data]), [['fr', { relation: 'follower', works_well: 'Hors ligne', region: 'worldwide' }]]);
 });
 
 test('the feedback form, not seen before, opens without a network as well', async () => {
@@ -124,7 +123,7 @@ test('the feedback form, not seen before, opens without a network as well', asyn
   await losesTheNetwork();
   const page = await context.newPage();
   const person = await Person.opens(page, `${collector.url}/?survey=feedback&lang=ar`, 'feedback', 'ar');
-  assert.equal(await person.survey.locator('.root').getAttribute('dir'), 'rtl');
+  await becomes(() => person.survey.locator('.root').getAttribute('dir'), 'rtl');
 });
 
 test('an answer is never in a cache, and nothing of the person is', async () => {
@@ -170,7 +169,7 @@ test('a definition is shown as it is kept, and is newer the next time', async ()
   await writeFile(file, (await readFile(file, 'utf8')).replace('Your view of CIVICUS', 'Your newer view'));
   await collector.start();
   const first = await opens();
-  assert.equal(await first.survey.locator('.title').innerText(), 'Your view of CIVICUS');
+  await becomes(() => first.survey.locator('.title').innerText(), 'Your view of CIVICUS');
   await until(async () => (await kept(first.page)).some(({ url, text }) => url.endsWith('/v1/surveys/constituents') && text.includes('Your newer view')), 'the newer definition');
   await first.page.close();
   assert.equal(await (await opens()).survey.locator('.title').innerText(), 'Your newer view');
@@ -189,16 +188,16 @@ test('a new version is offered, in the language shown, and taken only when the p
   assert.deepEqual(await violations(person.page, 'body', 20), []);
   await person.survey.getByRole('button', { name: 'العربية' }).click();
   await line.getByRole('button', { name: 'استخدام النسخة الجديدة' }).waitFor();
-  assert.equal(await line.locator('p').getAttribute('dir'), 'rtl');
+  await becomes(() => line.locator('p').getAttribute('dir'), 'rtl');
   const footer = person.page.locator('footer');
   assert.ok(!(await footer.innerText()).includes('A new version.') && (await person.page.evaluate(() => window.stillHere)), 'nothing is loaded by itself');
   await other.page.evaluate(() => { window.stillHere = true; });
   await line.getByRole('button').click();
   await until(async () => (await footer.innerText()).includes('A new version.'), 'the new version');
   await person.sees('recommend');
-  assert.equal(await person.survey.locator('.root').getAttribute('lang'), 'ar', 'the language is still the one chosen');
+  await becomes(() => person.survey.locator('.root').getAttribute('lang'), 'ar', 'the language is still the one chosen');
   await person.survey.locator('.back button').click();
-  assert.equal(await person.question('relation').locator('input:checked').count(), 1, 'the answer is still there');
+  await becomes(() => person.question('relation').locator('input:checked').count(), 1, 'the answer is still there');
   assert.ok(await other.page.evaluate(() => window.stillHere), 'no other tab is loaded again');
   const names = await person.page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('civicus-page:files:')));
   assert.equal(names.length, 1, 'the files of the old version are gone');
@@ -217,7 +216,7 @@ test('a new version not chosen is there on the next visit, and what others keep 
     await again.page.close();
     return undefined;
   }, 'the new version');
-  assert.equal(await next.page.evaluate(async () => (await (await caches.match('kept')).text())), 'by the widget');
+  await becomes(() => next.page.evaluate(async () => (await (await caches.match('kept')).text())), 'by the widget');
 });
 
 test('a half finished deployment is not taken', async () => {
@@ -273,7 +272,7 @@ test('woken by the browser, the worker makes an open page send', async () => {
   await wakesTheWorker(person.page);
   assert.equal(await heard, true);
   await person.sent();
-  assert.deepEqual((await collector.stored('constituents')).map(({ data }) => data), [{ relation: 'donor' }]);
+  await becomes(async () => (await collector.stored('constituents')).map(({ data }) => data), [{ relation: 'donor' }]);
 });
 
 test('woken by the browser, the worker sends while no page is open: once, and an address on its own', async () => {
@@ -300,5 +299,5 @@ test('woken by the browser, the worker sends while no page is open: once, and an
     };
   }));
   assert.equal(left, 0, 'nothing is left on the device');
-  assert.equal((await collector.stored('constituents')).length, 1);
+  await becomes(async () => (await collector.stored('constituents')).length, 1);
 });

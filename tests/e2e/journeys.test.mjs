@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, answersConstituents, until, world } from './harness.mjs';
+import { Person, answersConstituents, becomes, comesToMatch, until, world } from './harness.mjs';
 
 let all;
 before(async () => { all = await world(); });
@@ -27,7 +27,7 @@ for (const [language, answers] of Object.entries(ANSWERS)) {
     const person = await Person.opens(page, `${all.pages.url}/partner.html?lang=${language}`, 'constituents', language);
     await answersConstituents(person, answers);
     await person.sent();
-    assert.equal(await person.survey.locator('#heading').innerText(), person.words.sent_title);
+    await becomes(() => person.survey.locator('#heading').innerText(), person.words.sent_title);
     const fresh = (await all.collector.stored('constituents')).filter((envelope) => !known.has(envelope.id));
     assert.equal(fresh.length, 1);
     assert.deepEqual(fresh[0].data, answers);
@@ -47,7 +47,7 @@ test('questions appear and disappear with the answers', async () => {
   await person.sees('tenure');
   await person.answers('relation', 'donor');
   await person.sees('why_not');
-  assert.equal(await person.question('tenure').count(), 0);
+  await becomes(() => person.question('tenure').count(), 0);
   await page.close();
 });
 
@@ -59,8 +59,8 @@ test('another language in the middle keeps answers and focus', async () => {
   const root = person.survey.locator('.root');
   // The sentences of a language come when it is chosen.
   await until(async () => (await root.getAttribute('lang')) === 'ar', 'the other language');
-  assert.equal(await root.getAttribute('dir'), 'rtl');
-  assert.equal(await person.question('relation').locator('input:checked').count(), 1);
+  await becomes(() => root.getAttribute('dir'), 'rtl');
+  await becomes(() => person.question('relation').locator('input:checked').count(), 1);
   const focused = await page.evaluate(() => document.querySelector('civicus-survey').shadowRoot.activeElement?.lang);
   assert.equal(focused, 'ar');
   await page.close();
@@ -92,15 +92,15 @@ test('two widgets on one page do not disturb each other', async () => {
   const feedback = new Person(page, 'feedback', 'en', survey.words);
   await survey.answers('relation', 'partner');
   await feedback.answers('kinds', ['praise']);
-  assert.equal(await survey.question('relation').locator('input:checked').count(), 1);
+  await becomes(() => survey.question('relation').locator('input:checked').count(), 1);
   await feedback.continues();
   await feedback.answers('message', 'Well done');
   await feedback.continues();
   await feedback.answers('reply', 'code');
   await feedback.continues();
   await feedback.sent();
-  assert.match(await feedback.survey.locator('.code-digits').innerText(), /^\d{4} \d{4} \d{4} \d{4}$/);
-  assert.equal(await survey.question('relation').locator('input:checked').count(), 1);
+  await comesToMatch(() => feedback.survey.locator('.code-digits').innerText(), /^\d{4} \d{4} \d{4} \d{4}$/);
+  await becomes(() => survey.question('relation').locator('input:checked').count(), 1);
   const [stored] = await all.collector.stored('feedback');
   assert.deepEqual(stored.data, { kinds: ['praise'], message: 'Well done', reply: 'code' });
   assert.match(stored.followUp, /^[0-9a-f]{64}$/);
@@ -113,8 +113,8 @@ test('a marked link under a strict content policy becomes the survey', async () 
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
   const person = await Person.opens(page, `${all.pages.url}/strict.html?lang=fr`, 'constituents', 'fr');
-  assert.equal(await page.getByText('Answer the survey').isVisible(), false);
-  assert.equal(await person.survey.getAttribute('data-context-chapter'), 'KE');
+  await becomes(() => page.getByText('Answer the survey').isVisible(), false);
+  await becomes(() => person.survey.getAttribute('data-context-chapter'), 'KE');
   await person.answers('relation', 'partner');
   await person.continues();
   const button = person.survey.locator('.button.primary');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { until } from './harness.mjs';
+import { becomes, until } from './harness.mjs';
 import { answersShort, heard, listens, shortWorld } from './short.mjs';
 
 let all;
@@ -54,10 +54,10 @@ for (const mode of ['dialog', 'side']) {
     await dialog.locator('[data-name="why"] input').fill('kept while closed');
     await page.keyboard.press('Escape');
     await until(async () => !(await isOpen(survey)), 'closed');
-    assert.equal(await focused(page), 'a');
+    await becomes(() => focused(page), 'a');
     await page.keyboard.press('Enter');
     await dialog.locator('.page').waitFor();
-    assert.equal(await dialog.locator('[data-name="why"] input').inputValue(), 'kept while closed');
+    await becomes(() => dialog.locator('[data-name="why"] input').inputValue(), 'kept while closed');
     // The focus stays within, whichever way it goes.
     for (let turn = 0; turn < 15; turn += 1) {
       await page.keyboard.press('Tab');
@@ -66,9 +66,8 @@ for (const mode of ['dialog', 'side']) {
     await answersShort(survey, { why: `in a ${mode}` });
     await survey.locator('.finished.sent').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
-    assert.equal(await isOpen(survey), false);
-    assert.deepEqual((await heard(page)).filter(([type]) => /open|close/.test(type)).map(([type, { reason }]) => `${type} ${reason}`),
-      ['open user', 'close user', 'open user', 'close user']);
+    await becomes(() => isOpen(survey), false);
+    await becomes(async () => (await heard(page)).filter(([type]) => /open|close/.test(type)).map(([type, { reason }]) => `${type} ${reason}`), ['open user', 'close user', 'open user', 'close user']);
     await page.context().close();
   });
 }
@@ -81,12 +80,12 @@ test('open() and close() do it too, and civicus-close can be prevented', async (
   await survey.evaluate((element) => element.close());
   assert.equal(await isOpen(survey), true);
   await survey.evaluate((element) => element.close());
-  assert.equal(await isOpen(survey), false);
-  assert.deepEqual((await heard(page, 'open')).map(([, { reason }]) => reason), ['api']);
+  await becomes(() => isOpen(survey), false);
+  await becomes(async () => (await heard(page, 'open')).map(([, { reason }]) => reason), ['api']);
   await page.context().close();
 });
 
-for (const [moment, wait] of [['load', 0], ['delay:0.5', 500], ['visible', 0]]) {
+for (const [moment, wait] of [['load', 0], ['delay:2', 2_000], ['visible', 0]]) {
   test(`open-on="${moment}" opens it by itself once, and no more in the tab when it was closed`, async () => {
     const { page, survey } = await opens({ 'open-on': moment });
     if (wait) assert.equal(await isOpen(survey), false);
@@ -124,11 +123,11 @@ test('an element that becomes a dialog takes its answers along, and back into th
     element.setAttribute('mode', 'dialog');
     await element.open();
   });
-  assert.equal(await survey.locator('dialog [data-name="why"] input').inputValue(), 'moves in');
+  await becomes(() => survey.locator('dialog [data-name="why"] input').inputValue(), 'moves in');
   await survey.evaluate((element) => element.setAttribute('mode', 'inline'));
   await until(async () => await survey.locator('dialog').count() === 0, 'no dialog');
-  assert.equal(await survey.locator('[data-name="why"] input').inputValue(), 'moves in');
-  assert.ok(await survey.locator('[data-name="why"] input').isVisible());
+  await becomes(() => survey.locator('[data-name="why"] input').inputValue(), 'moves in');
+  await becomes(() => survey.locator('[data-name="why"] input').isVisible(), true);
   await page.context().close();
 });
 
@@ -146,9 +145,9 @@ for (const mode of ['dialog', 'side']) {
         assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= width + 0.5 && box.y + box.height <= height + 0.5, JSON.stringify(box));
         if (where === 'phone') assert.deepEqual([box.width, box.height], [width, height]);
         else if (mode === 'side') assert.equal(Math.round(language === 'ar' ? box.x : box.x + box.width), language === 'ar' ? 0 : width);
-        assert.equal(await dialog.evaluate((element) => element.scrollWidth > element.clientWidth), false, 'it scrolls sideways');
-        assert.equal(await dialog.getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
-        assert.equal(await dialog.getAttribute('aria-label'), language === 'ar' ? 'استبيان قصير' : 'Short survey');
+        await becomes(() => dialog.evaluate((element) => element.scrollWidth > element.clientWidth), false, 'it scrolls sideways');
+        await becomes(() => dialog.getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
+        await becomes(() => dialog.getAttribute('aria-label'), language === 'ar' ? 'استبيان قصير' : 'Short survey');
         const close = await dialog.locator('.close').boundingBox();
         assert.ok(close.width >= 44 && close.height >= 44);
         assert.deepEqual(await violations(page, 'civicus-survey', 10), []);

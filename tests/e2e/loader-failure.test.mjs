@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from './harness.mjs';
+import { becomes, until } from './harness.mjs';
 import { answersShort, heard, listens, shortWorld } from './short.mjs';
 
 let all;
@@ -39,11 +39,11 @@ for (const [language, title, button] of [['en', 'Something went wrong', 'Load th
     const alert = survey.getByRole('alert');
     await alert.getByRole('heading', { name: title }).waitFor();
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/failure-${language}.png` });
-    assert.equal(await survey.getAttribute('state'), 'error');
-    assert.deepEqual((await heard(page, 'error')).map(([, { code, retryable }]) => [code, retryable]), [['widget-failed', true]]);
+    await becomes(() => survey.getAttribute('state'), 'error');
+    await becomes(async () => (await heard(page, 'error')).map(([, { code, retryable }]) => [code, retryable]), [['widget-failed', true]]);
     await alert.getByRole('button', { name: button }).click();
     await field(survey).waitFor();
-    assert.equal(await field(survey).inputValue(), 'kept');
+    await becomes(() => field(survey).inputValue(), 'kept');
     await survey.locator('.page > .actions button').click();
     await survey.locator('.page > .actions button').click();
     await survey.locator('.finished.sent').waitFor();
@@ -62,9 +62,10 @@ test('other surveys of the page go on in a fresh instance, with their answers', 
     await other.ready;
   }, [all.src, all.endpoint]);
   const [other, failing] = [page.locator('#other'), page.locator('civicus-survey:not(#other)')];
+  await listens(page);
   await field(other).fill('of the other');
   await field(failing).fill('of the failing one');
-  await page.waitForTimeout(1_500);
+  await until(async () => (await heard(page, 'save')).length > 1, 'both drafts to be kept');
   await exhausts(page);
   await fails(failing);
   await failing.getByRole('alert').waitFor();
@@ -74,7 +75,7 @@ test('other surveys of the page go on in a fresh instance, with their answers', 
   await other.locator('.finished.sent').waitFor();
   await failing.getByRole('button', { name: 'Load the survey again' }).click();
   await field(failing).waitFor();
-  assert.equal(await field(failing).inputValue(), 'of the failing one');
+  await becomes(() => field(failing).inputValue(), 'of the failing one');
   await page.context().close();
 });
 

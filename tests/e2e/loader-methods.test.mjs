@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { until } from './harness.mjs';
+import { becomes, comesToMatch, until } from './harness.mjs';
 import { answersShort, heard, listens, shortWorld } from './short.mjs';
 import { stored } from './stored.mjs';
 
@@ -48,7 +48,7 @@ test('next, back and goTo lead through the pages and tell where one is', async (
   assert.equal((await calls(survey, 'goTo', 'nonsense')).page, 1);
   assert.equal((await calls(survey, 'goTo', 'more')).page, 1, 'a question that is not shown');
   await survey.locator('[data-name="again"]').getByText('Yes', { exact: true }).click();
-  assert.deepEqual(await property(survey, 'progressInfo'), { page: 1, pages: 2, answered: 1, visible: 7 });
+  await becomes(() => property(survey, 'progressInfo'), { page: 1, pages: 2, answered: 1, visible: 7 });
   await page.context().close();
 });
 
@@ -62,7 +62,7 @@ test('validate tells what is wrong, on screen too; submit stops there, and sends
   await survey.locator('.error-summary').waitFor();
   await calls(survey, 'back');
   assert.deepEqual(await calls(survey, 'submit'), { status: 'invalid', questionIds: ['email'] });
-  assert.equal((await property(survey, 'progressInfo')).page, 1);
+  await becomes(async () => (await property(survey, 'progressInfo')).page, 1);
   await survey.locator('[data-name="email"] input').fill('');
   assert.deepEqual(await calls(survey, 'validate'), { valid: true, errors: [] });
   await calls(survey, 'back');
@@ -71,8 +71,8 @@ test('validate tells what is wrong, on screen too; submit stops there, and sends
   assert.equal(receipt.status, 'sent');
   const [arrived] = (await all.stored()).filter(({ data }) => data.why === 'by method');
   assert.equal(arrived.id, receipt.responseId);
-  assert.equal(await property(survey, 'responseId'), receipt.responseId);
-  assert.deepEqual(await heard(page, 'before-submit'), [['before-submit', { responseId: receipt.responseId }]]);
+  await becomes(() => property(survey, 'responseId'), receipt.responseId);
+  await becomes(() => heard(page, 'before-submit'), [['before-submit', { responseId: receipt.responseId }]]);
   assert.equal((await calls(survey, 'submit')).status, 'sent', 'a second time changes nothing');
   await page.context().close();
 });
@@ -94,7 +94,7 @@ test('civicus-before-submit can be prevented; then nothing is sent, and the answ
   await page.evaluate(() => { window.may = true; });
   await survey.locator('.page > .actions button').click();
   await survey.locator('.finished.sent').waitFor();
-  assert.equal((await all.stored()).filter(({ data }) => data.why === 'prevented at first').length, 1);
+  await becomes(async () => (await all.stored()).filter(({ data }) => data.why === 'prevented at first').length, 1);
   await page.context().close();
 });
 
@@ -114,7 +114,7 @@ test('the attribute state follows from loading to sent', async () => {
   await until(async () => await survey.getAttribute('state') === 'sent', 'sent');
   const states = (await page.evaluate(() => window.states)).filter((state, place, list) => state !== list[place - 1]);
   assert.deepEqual(states, ['idle', 'loading', 'ready', 'active', 'saving', 'sent']);
-  assert.equal(await property(survey, 'state'), 'sent');
+  await becomes(() => property(survey, 'state'), 'sent');
   await survey.getByRole('button', { name: /another|again/i }).click();
   await until(async () => await survey.getAttribute('state') === 'ready', 'ready for another one');
   await page.context().close();
@@ -126,8 +126,8 @@ test('saveNow keeps the draft without waiting for a pause, and says whether it c
   await listens(page);
   await field(survey).fill('kept at once');
   assert.equal(await calls(survey, 'saveNow'), true);
-  assert.deepEqual((await heard(page, 'save'))[0], ['save', { where: 'device' }]);
-  assert.match(JSON.stringify((await stored(page)).drafts), /kept at once/);
+  await becomes(async () => (await heard(page, 'save'))[0], ['save', { where: 'device' }]);
+  await comesToMatch(async () => JSON.stringify((await stored(page)).drafts), /kept at once/);
   const off = await all.shows(await all.page(), { attributes: { autosave: 'off' } });
   await field(off).fill('not kept');
   assert.equal(await calls(off, 'saveNow'), false);
@@ -141,13 +141,13 @@ test('flush sends what waits and counts it; civicus-queue tells how many do', as
   await listens(page);
   await field(survey).fill('flushed');
   assert.equal((await calls(survey, 'submit')).status, 'queued');
-  assert.equal(await survey.getAttribute('state'), 'queued');
+  await becomes(() => survey.getAttribute('state'), 'queued');
   assert.deepEqual(await calls(survey, 'flush'), { sent: 0, pending: 1 });
   await page.unroute(all.endpoint);
   assert.deepEqual(await calls(survey, 'flush'), { sent: 1, pending: 0 });
   assert.deepEqual(await calls(survey, 'flush'), { sent: 0, pending: 0 });
-  assert.deepEqual((await heard(page, 'queue')).map(([, { pending }]) => pending), [1, 0]);
-  assert.equal((await all.stored()).filter(({ data }) => data.why === 'flushed').length, 1);
+  await becomes(async () => (await heard(page, 'queue')).map(([, { pending }]) => pending), [1, 0]);
+  await becomes(async () => (await all.stored()).filter(({ data }) => data.why === 'flushed').length, 1);
   await page.context().close();
 });
 
@@ -158,12 +158,12 @@ test('reset clears the answers; clearDevice clears every draft of the site, and 
   await field(survey).fill('sent, and waiting');
   await calls(survey, 'submit');
   await calls(survey, 'reset');
-  assert.equal(await field(survey).inputValue(), '');
+  await becomes(() => field(survey).inputValue(), '');
   await field(survey).fill('a draft');
   await calls(survey, 'saveNow');
   await page.evaluate(() => sessionStorage.setItem('of the host page', 'stays'));
   await calls(survey, 'clearDevice');
-  assert.equal(await field(survey).inputValue(), '');
+  await becomes(() => field(survey).inputValue(), '');
   const left = await stored(page);
   assert.equal(left.drafts, undefined);
   assert.deepEqual(left.sessionStorage, { 'of the host page': 'stays' });
@@ -180,7 +180,7 @@ test('answers are told only to a page that says so, and never what leaves apart'
   await assert.rejects(property(survey, 'answers'), /expose-answers/);
   await assert.rejects(calls(survey, 'exportAnswers'), /expose-answers/);
   await survey.evaluate((element) => element.setAttribute('expose-answers', ''));
-  assert.deepEqual(await property(survey, 'answers'), { why: 'told' });
+  await becomes(() => property(survey, 'answers'), { why: 'told' });
   const file = await survey.evaluate(async (element) => (await element.exportAnswers()).text());
   assert.deepEqual(JSON.parse(file), { why: 'told' });
   await assert.rejects(calls(survey, 'exportAnswers', 'pdf'), /knows the format json/);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from './harness.mjs';
+import { becomes, until } from './harness.mjs';
 import { answersShort, shortWorld } from './short.mjs';
 
 let all;
@@ -25,8 +25,8 @@ test('an element that is moved keeps what is typed, and its listeners', async ()
     document.body.prepend(element);
   });
   await page.waitForTimeout(100);
-  assert.equal(await field(survey).inputValue(), 'typed');
-  assert.ok(await survey.evaluate((element) => element.shadowRoot.querySelector('.root') === window.root), 'it was drawn anew');
+  await becomes(() => field(survey).inputValue(), 'typed');
+  await becomes(() => survey.evaluate((element) => element.shadowRoot.querySelector('.root') === window.root), true, 'it was drawn anew');
   await answersShort(survey);
   await survey.locator('.finished.sent').waitFor();
   for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('Shift');
@@ -47,8 +47,8 @@ test('removed and added again, it goes on from its draft, without a second surve
       await element.ready;
     });
     await field(survey).waitFor();
-    assert.equal(await field(survey).inputValue(), 'typed');
-    assert.equal(await survey.locator('.root').count(), 1);
+    await becomes(() => field(survey).inputValue(), 'typed');
+    await becomes(() => survey.locator('.root').count(), 1);
   }
   await page.context().close();
 });
@@ -70,7 +70,7 @@ test('a host page that writes its HTML anew while the widget loads, and later, h
   assert.equal(await survey.count(), 1);
   await answersShort(survey, { why: 'written anew' });
   await survey.locator('.finished.sent').waitFor();
-  assert.equal((await all.stored()).filter(({ data }) => data.why === 'written anew').length, 1);
+  await becomes(async () => (await all.stored()).filter(({ data }) => data.why === 'written anew').length, 1);
   await page.context().close();
 });
 
@@ -102,11 +102,11 @@ for (const [name, scripts] of Object.entries({
     const survey = page.locator('civicus-survey');
     await answersShort(survey, { why: name });
     await survey.locator('.finished.sent').waitFor();
-    assert.equal((await all.stored()).filter(({ data }) => data.why === name).length, 1);
+    await becomes(async () => (await all.stored()).filter(({ data }) => data.why === name).length, 1);
     const differ = scripts.some((script) => script.startsWith('other'));
     assert.equal(said.filter((text) => /is on this page already/.test(text)).length, differ ? 3 : 0, said.join('\n'));
     assert.equal(said.filter((text) => /Error/.test(text)).length, 0, said.join('\n'));
-    assert.equal(await survey.evaluate((element) => element.version), scripts[0].startsWith('other') ? '0.0.9' : '0.1.0');
+    await becomes(() => survey.evaluate((element) => element.version), scripts[0].startsWith('other') ? '0.0.9' : '0.1.0');
     await page.context().close();
   });
 }
@@ -170,10 +170,10 @@ test('keyboard shortcuts of the host page do not fire while somebody types', asy
   });
   await field(survey).pressSequentially('/jk?');
   assert.deepEqual(await page.evaluate(() => window.pressed), []);
-  assert.equal(await field(survey).inputValue(), '/jk?');
+  await becomes(() => field(survey).inputValue(), '/jk?');
   await page.evaluate(() => document.querySelector('civicus-survey').shadowRoot.activeElement.blur());
   await page.keyboard.press('k');
-  assert.ok((await page.evaluate(() => window.pressed)).includes('k'), 'the shortcut works elsewhere');
+  await becomes(async () => (await page.evaluate(() => window.pressed)).includes('k'), true, 'the shortcut works elsewhere');
   await page.context().close();
 });
 

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { galleryCases, shows, world } from './harness.mjs';
+import { becomes, comesToMatch, galleryCases, shows, world } from './harness.mjs';
 
 let all;
 let page;
@@ -21,25 +21,25 @@ test('a country is found and taken with the keyboard alone', async () => {
   const survey = await shows(page, all.pages, cases['combobox.empty'].definition);
   const field = country(survey).getByRole('combobox');
   await field.focus();
-  assert.deepEqual(await state(field), { value: '', open: 'false', focused: true, active: undefined }, 'no list opens by itself');
+  await becomes(() => state(field), { value: '', open: 'false', focused: true, active: undefined }, 'no list opens by itself');
   await page.keyboard.type('in');
   await country(survey).getByRole('option', { name: 'India' }).waitFor();
-  assert.match(await survey.getByRole('status').innerText(), /^2 choices/);
+  await comesToMatch(() => survey.getByRole('status').innerText(), /^2 choices/);
   await page.keyboard.press('ArrowDown');
-  assert.deepEqual(await state(field), { value: 'in', open: 'true', focused: true, active: 'India' });
+  await becomes(() => state(field), { value: 'in', open: 'true', focused: true, active: 'India' });
   await page.keyboard.press('Enter');
-  assert.deepEqual(await state(field), { value: 'India', open: 'false', focused: true, active: undefined });
+  await becomes(() => state(field), { value: 'India', open: 'false', focused: true, active: undefined });
   await page.keyboard.press('ArrowUp');
-  assert.deepEqual(await state(field), { value: 'India', open: 'true', focused: true, active: undefined });
+  await becomes(() => state(field), { value: 'India', open: 'true', focused: true, active: undefined });
   await page.keyboard.press('ArrowUp');
-  assert.equal((await state(field)).active, 'Zambia', 'the whole list, from its end');
+  await becomes(async () => (await state(field)).active, 'Zambia', 'the whole list, from its end');
   const seen = await country(survey).getByRole('option', { name: 'Zambia' }).evaluate((option) => {
     const [inner, outer] = [option.getBoundingClientRect(), option.parentElement.getBoundingClientRect()];
     return inner.top >= outer.top - 1 && inner.bottom <= outer.bottom + 1;
   });
   assert.ok(seen, 'what is pointed at is in view');
   await page.keyboard.press('Escape');
-  assert.deepEqual(await state(field), { value: 'India', open: 'false', focused: true, active: undefined });
+  await becomes(() => state(field), { value: 'India', open: 'false', focused: true, active: undefined });
 });
 
 test('a country is taken with the mouse, and a press elsewhere closes the list without moving the page', async () => {
@@ -48,14 +48,14 @@ test('a country is taken with the mouse, and a press elsewhere closes the list w
   const height = () => survey.evaluate((element) => element.getBoundingClientRect().height);
   const before = await height();
   await field.click();
-  assert.equal(await country(survey).getByRole('option').count(), 18);
+  await becomes(() => country(survey).getByRole('option').count(), 18);
   assert.equal(await height(), before);
   await country(survey).getByRole('option', { name: 'Bolivia' }).click();
-  assert.deepEqual(await state(field), { value: 'Bolivia', open: 'false', focused: true, active: undefined });
+  await becomes(() => state(field), { value: 'Bolivia', open: 'false', focused: true, active: undefined });
   await field.click();
   await page.mouse.click(5, 5);
   await country(survey).getByRole('option').first().waitFor({ state: 'detached' });
-  assert.equal(await field.inputValue(), 'Bolivia');
+  await becomes(() => field.inputValue(), 'Bolivia');
 });
 
 test('what is on no list is kept, and told on going on', async () => {
@@ -64,7 +64,7 @@ test('what is on no list is kept, and told on going on', async () => {
   await country(survey).getByText('Nothing found').waitFor();
   await survey.locator('.actions button').first().click();
   await survey.locator('.error-summary').getByText('from the list').click();
-  assert.deepEqual(await state(country(survey).getByRole('combobox')), { value: 'Atlantis', open: 'false', focused: true, active: undefined });
+  await becomes(() => state(country(survey).getByRole('combobox')), { value: 'Atlantis', open: 'false', focused: true, active: undefined });
 });
 
 test('a day that does not exist is kept, and told', async () => {
@@ -73,7 +73,7 @@ test('a day that does not exist is kept, and told', async () => {
   for (const [part, text] of [['Day', '31'], ['Month', '4'], ['Year', '2026']]) await founded.getByLabel(part).fill(text);
   await survey.locator('.actions button').first().click();
   await survey.locator('.error-summary').getByText('Enter a real date').click();
-  assert.ok(await founded.getByLabel('Day').evaluate((input) => input.getRootNode().activeElement === input));
+  await becomes(() => founded.getByLabel('Day').evaluate((input) => input.getRootNode().activeElement === input), true);
   await founded.getByLabel('Day').fill('30');
   await survey.locator('.error-summary').waitFor({ state: 'detached' });
 });

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { definitions, sentences, startCollector, BROWSER_FLAGS, ROOT } from './harness.mjs';
+import { BROWSER_FLAGS, ROOT, becomes, comesToMatch, definitions, sentences, startCollector } from './harness.mjs';
 import { Wording } from './wording.mjs';
 import { chromium } from 'playwright-core';
 
@@ -77,7 +77,7 @@ for (const language of ['en', 'ar']) {
     const page = await opens('constituents', language);
     const words = await sentences(language);
     const person = new Respondent(page, 'constituents', language, words);
-    assert.equal(await page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
+    await becomes(() => page.locator('html').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
 
     // The one question that must be answered is left out, and the address is none.
     await person.chooses('recommend', 3);
@@ -91,22 +91,22 @@ for (const language of ['en', 'ar']) {
 
     const summary = page.locator('#error-summary');
     await summary.waitFor();
-    assert.match(await page.title(), new RegExp(`^${words.error_prefix}`));
-    assert.equal(await summary.locator('a').count(), 2);
+    await comesToMatch(() => page.title(), new RegExp(`^${words.error_prefix}`));
+    await becomes(() => summary.locator('a').count(), 2);
     await picture(page, `errors-${language}`);
     // Everything typed is still there, and the links lead to the answers.
-    assert.equal(await person.question('recommend_low').locator('textarea').inputValue(), 'First line\nsecond “line” & more');
-    assert.ok(await person.question('recommend').locator('input[value="3"]').isChecked());
-    assert.equal(await person.question('country').locator('select').inputValue(), 'KE');
-    assert.equal(await person.question('contact_email').locator('input').inputValue(), 'no address');
+    await becomes(() => person.question('recommend_low').locator('textarea').inputValue(), 'First line\nsecond “line” & more');
+    await becomes(() => person.question('recommend').locator('input[value="3"]').isChecked(), true);
+    await becomes(() => person.question('country').locator('select').inputValue(), 'KE');
+    await becomes(() => person.question('contact_email').locator('input').inputValue(), 'no address');
     const target = await summary.locator('a').first().getAttribute('href');
-    assert.equal(await page.locator(target).getAttribute('name'), 'relation');
+    await becomes(() => page.locator(target).getAttribute('name'), 'relation');
 
     await person.chooses('relation', 'former');
     await person.writes('contact_email', `${language}@example.org`);
     await person.sends();
     await page.waitForURL(`**/v1/thanks/constituents?lang=${language}`);
-    assert.equal(await page.locator('h1').textContent(), words.sent_title);
+    await becomes(() => page.locator('h1').textContent(), words.sent_title);
     await picture(page, `thanks-${language}`);
 
     const rows = (await collector.stored('constituents')).filter((row) => row.locale === language);
@@ -126,7 +126,7 @@ test('the way back after sending, and sending again, is one response', async () 
   await person.sends();
   await page.waitForURL('**/v1/thanks/**');
   await page.goBack();
-  assert.ok(await person.question('relation').locator('input[value="donor"]').isChecked(), 'what was chosen is still there');
+  await becomes(() => person.question('relation').locator('input[value="donor"]').isChecked(), true, 'what was chosen is still there');
   await person.sends();
   await page.waitForURL('**/v1/thanks/**');
   const rows = (await collector.stored('constituents')).filter((row) => row.locale === 'fr');
@@ -144,8 +144,8 @@ test('feedback shows its code once sent, and again when the page is loaded again
   assert.match(code, /^\d{4} \d{4} \d{4} \d{4}$/);
   await picture(page, 'code');
   await page.reload();
-  assert.equal(await page.locator('.code-digits').textContent(), code);
-  assert.equal((await collector.stored('feedback')).length, 1);
+  await becomes(() => page.locator('.code-digits').textContent(), code);
+  await becomes(async () => (await collector.stored('feedback')).length, 1);
   await page.context().close();
 });
 
@@ -158,7 +158,7 @@ for (const language of ['en', 'fr', 'es', 'ar']) {
         if (survey === 'constituents') await picture(page, `form-${language}-${colorScheme}`);
         await page.locator('button[type=submit]').last().click();
         await page.locator('#error-summary').waitFor();
-        assert.ok(await page.locator('#error-summary').evaluate((summary) => summary === document.activeElement), 'the problems take the focus');
+        await becomes(() => page.locator('#error-summary').evaluate((summary) => summary === document.activeElement), true, 'the problems take the focus');
         assert.deepEqual(await violations(page, 'main', 15), []);
         await page.context().close();
       }
@@ -169,7 +169,7 @@ for (const language of ['en', 'fr', 'es', 'ar']) {
 test('nothing is wider than a narrow screen, and on a wide one it is read at a glance', async () => {
   for (const [name, width] of [['narrow', 320], ['desktop', 1280]]) {
     const page = await opens('constituents', 'en', { javaScriptEnabled: true, viewport: { width, height: 800 } });
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth));
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
     await picture(page, `form-${name}`);
     await page.context().close();
   }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { Person, civicus, sentences, startPages, until, world } from './harness.mjs';
+import { Person, becomes, civicus, sentences, startPages, until, world } from './harness.mjs';
 
 let all;
 let pages;
@@ -63,9 +63,9 @@ test('a browser without style sheets made by scripts (Safari before 16.4) shows 
 test('a browser without custom elements (from before 2020) keeps the form, which works', async (t) => {
   const { page, survey } = await opens(t, () => { delete window.customElements; });
   await page.waitForTimeout(1_500);
-  assert.equal(await survey.locator('[data-name="relation"]').count(), 1, 'the form alone');
+  await becomes(() => survey.locator('[data-name="relation"]').count(), 1, 'the form alone');
   await survey.locator('form [data-name="relation"] label').first().click();
   await survey.locator('form button[type=submit]').last().click();
   await page.waitForURL(`${all.collector.url}/**`);
-  assert.equal(await page.locator('[data-name="relation"] input:checked').count(), 1);
+  await becomes(() => page.locator('[data-name="relation"] input:checked').count(), 1);
 });

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until, world } from './harness.mjs';
+import { becomes, comesToMatch, until, world } from './harness.mjs';
 
 let all;
 before(async () => { all = await world(); });
@@ -21,13 +21,13 @@ test('an author writes a definition, makes two mistakes, and sees what follows',
 
   await editor.fill('{\n  "elements": [\n    { "type": "text", "name": "town", }\n  ]\n}');
   await until(async () => (await told.count()) === 1, 'the mistake in the JSON');
-  assert.match(await told.innerText(), /^line 3/);
-  assert.equal(await page.locator('civicus-survey [data-name="town"]').count(), 1, 'the last survey stays');
+  await comesToMatch(() => told.innerText(), /^line 3/);
+  await becomes(() => page.locator('civicus-survey [data-name="town"]').count(), 1, 'the last survey stays');
 
   await editor.fill('{\n  "elements": [\n    { "type": "text", "name": "village" },\n    { "type": "text", "name": "a\\"b",\n      "visibleIf": "{a" }\n  ]\n}');
   await page.locator('civicus-survey [data-name="village"]').waitFor();
   await until(async () => (await told.count()) === 1, 'the mistake in the condition');
-  assert.match(await told.innerText(), /^line 5 \/elements\/1\/visibleIf: /);
+  await comesToMatch(() => told.innerText(), /^line 5 \/elements\/1\/visibleIf: /);
 
   await page.getByLabel('Language').selectOption('ar');
   await until(async () => (await page.locator('civicus-survey').evaluate((element) => element.shadowRoot.querySelector('[dir="rtl"]') !== null)), 'right to left');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { until } from './harness.mjs';
+import { becomes, until } from './harness.mjs';
 import { SHORT, shortWorld } from './short.mjs';
 import { stored } from './stored.mjs';
 
@@ -62,8 +62,8 @@ test('suggestions stand there, nothing is kept or sent for them, and what the pe
   const { page, told } = await opens(t);
   await looks(page, ['cv.colour=blue&cv.why=suggested&cv.score=2'], FROM_ADDRESS);
   const survey = page.locator('civicus-survey');
-  assert.ok(await survey.getByLabel('blue', { exact: true }).isChecked());
-  assert.equal(await survey.locator('[data-name="why"] input').inputValue(), 'suggested');
+  await becomes(() => survey.getByLabel('blue', { exact: true }).isChecked(), true);
+  await becomes(() => survey.locator('[data-name="why"] input').inputValue(), 'suggested');
   assert.equal(await survey.getAttribute('state'), 'ready');
   await page.evaluate(() => dispatchEvent(new Event('pagehide')));
   assert.deepEqual(await stored(page), {});
@@ -71,7 +71,7 @@ test('suggestions stand there, nothing is kept or sent for them, and what the pe
   await until(async () => JSON.stringify(await stored(page)).includes('my own'), 'the draft, once something is answered');
   for (let turn = 0; turn < 2; turn += 1) await survey.locator('.page > .actions button').click();
   await survey.locator('.finished.sent').waitFor();
-  assert.deepEqual((await all.stored()).filter(({ data }) => data.why === 'my own').map(({ data }) => data), [{ colour: 'blue', why: 'my own', score: 2 }]);
+  await becomes(async () => (await all.stored()).filter(({ data }) => data.why === 'my own').map(({ data }) => data), [{ colour: 'blue', why: 'my own', score: 2 }]);
   assert.equal(told.filter((one) => one.startsWith('POST')).length, 1);
 });
 

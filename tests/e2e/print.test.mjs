@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { opensGallery, until, world } from './harness.mjs';
+import { becomes, opensGallery, until, world } from './harness.mjs';
 
 let all;
 before(async () => { all = await world(); });
@@ -31,7 +31,7 @@ for (const language of ['en', 'ar']) {
     const page = await prints(language);
     // A ranked item that can be added is pressed on screen, and has a box for its number on paper.
     const pressed = page.locator('civicus-survey button:not(.rank-add)');
-    assert.ok((await pressed.count()) > 40, 'there are buttons on screen');
+    await becomes(async () => (await pressed.count()) > 40, true, 'there are buttons on screen');
     assert.equal(await pressed.filter({ visible: true }).count(), 0);
 
     for (const [name, field] of [['text.empty', 'input'], ['fields', 'input'], ['slider.empty', 'input'], ['dropdown.empty', 'select'], ['email.error', '.question input']]) {

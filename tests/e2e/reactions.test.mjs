@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { publishesSample, until, world } from './harness.mjs';
+import { becomes, publishesSample, until, world } from './harness.mjs';
 
 const SAY = { en: 'Say what you think of this', ar: 'قولوا رأيكم في هذا' };
 
@@ -50,15 +50,15 @@ for (const language of ['en', 'ar']) {
     await page.keyboard.press('Enter');
     const survey = second.locator('civicus-survey');
     await survey.locator('.page').waitFor();
-    assert.equal(await button.getAttribute('aria-expanded'), 'true');
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360, 'no wider than a phone');
+    await becomes(() => button.getAttribute('aria-expanded'), 'true');
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), 360, 'no wider than a phone');
     assert.deepEqual(await violations(page, 'civicus-results', 15), []);
     await survey.getByRole('radio').nth(1).check({ force: true });
     // Closed and opened again, the answer is still there.
     await button.click();
-    assert.equal(await survey.isVisible(), false);
+    await becomes(() => survey.isVisible(), false);
     await button.click();
-    assert.ok(await survey.getByRole('radio').nth(1).isChecked());
+    await becomes(() => survey.getByRole('radio').nth(1).isChecked(), true);
     await survey.locator('button.primary').click();
     const stored = await until(async () => {
       const now = await reactions();

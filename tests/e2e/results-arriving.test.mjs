@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { civicus, publishesSample, startPages, world } from './harness.mjs';
+import { becomes, civicus, publishesSample, startPages, world } from './harness.mjs';
 import { countsShifts } from './shifts.mjs';
 
 const SURVEY = 'surveys/constituents.json';
@@ -68,8 +68,8 @@ for (const [what, written] of Object.entries(INSIDE)) {
         assert.ok(await page.getByText(what === 'a link' ? 'The results' : '1', { exact: what === 'a link' }).first().isVisible(), 'what stands in the element is there meanwhile');
         arrive();
         await page.locator('civicus-results[state=ready]').waitFor();
-        assert.equal(await element.locator('.skeleton').count(), 0);
-        assert.equal(await element.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll('.headline').length), 2);
+        await becomes(() => element.locator('.skeleton').count(), 0);
+        await becomes(() => element.evaluate(({ shadowRoot }) => shadowRoot.querySelectorAll('.headline').length), 2);
         assert.equal(await moved(), 0);
       });
     }
@@ -82,7 +82,7 @@ test('results that cannot be had leave what stands in the element, and no room f
   arrive();
   await page.reload();
   await page.locator('civicus-results[state=error]').waitFor();
-  assert.ok(await page.getByText('The results').isVisible());
-  assert.equal(await page.locator('civicus-results .skeleton').count(), 0);
+  await becomes(() => page.getByText('The results').isVisible(), true);
+  await becomes(() => page.locator('civicus-results .skeleton').count(), 0);
   assert.ok((await page.locator('civicus-results').boundingBox()).height < 100);
 });

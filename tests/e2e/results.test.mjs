@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { TOKEN, civicus, publishesSample, until, world } from './harness.mjs';
+import { TOKEN, becomes, civicus, comesToMatch, publishesSample, until, world } from './harness.mjs';
 
 const SURVEY = 'surveys/constituents.json';
 const HEADLINES = { en: 'Top 10 asks', fr: 'Les 10 premières demandes', es: 'Las 10 principales peticiones', ar: 'أهم 10 مطالب' };
@@ -40,13 +40,13 @@ for (const [language, headline] of Object.entries(HEADLINES)) {
   test(`people read the Top 10 asks, ${language}`, async () => {
     const page = await opens({ language });
     const results = page.locator('.results');
-    assert.equal(await results.locator('.headline .heading').first().textContent(), headline);
-    assert.deepEqual([await results.getAttribute('lang'), await results.getAttribute('dir')], [language, language === 'ar' ? 'rtl' : 'ltr']);
+    await becomes(() => results.locator('.headline .heading').first().textContent(), headline);
+    await becomes(async () => [await results.getAttribute('lang'), await results.getAttribute('dir')], [language, language === 'ar' ? 'rtl' : 'ltr']);
     const edition = await (await fetch(file('results.json'))).json();
     const { cells } = edition.results.elements.find(({ name }) => name === 'asks').overall;
     const shares = cells.map(({ share }) => `${Math.round(share * 100)}`).slice(0, 10);
-    assert.deepEqual((await list(page)).map(([, amount]) => amount.replace(/\D/g, '')), shares);
-    assert.ok(await results.locator('.sample').isVisible(), 'made-up answers are marked as such');
+    await becomes(async () => (await list(page)).map(([, amount]) => amount.replace(/\D/g, '')), shares);
+    await becomes(() => results.locator('.sample').isVisible(), true, 'made-up answers are marked as such');
     await page.context().close();
   });
 }
@@ -69,7 +69,7 @@ test('nothing of the results is wider than a phone, with every table open', asyn
   for (const language of ['fr', 'ar']) {
     const page = await opens({ language, settings: { viewport: { width: 320, height: 640 } } });
     await page.locator('details').evaluateAll((details) => details.forEach((one) => { one.open = true; }));
-    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+    await becomes(() => page.evaluate(() => document.documentElement.scrollWidth), 320);
     await page.context().close();
   }
 });
@@ -98,7 +98,7 @@ test('results can be taken along as text, as code to embed, as figures and as a 
   }, 'the code');
   await page.setContent(`<!doctype html><html lang="en"><body>${code}</body></html>`);
   await page.locator('civicus-results[state=ready]').waitFor();
-  assert.deepEqual((await list(page))[0], first);
+  await becomes(async () => (await list(page))[0], first);
   for (const [name, kind] of [['csv', 'text/csv'], ['svg', 'image/svg+xml']]) {
     const reply = await fetch(await page.locator(`a[download][href$=".${name}"]`).evaluate(({ href }) => href));
     assert.deepEqual([reply.status, reply.headers.get('content-type').split(';')[0]], [200, kind]);
@@ -120,12 +120,12 @@ test('results say what changed since an earlier year, on the page, in the text a
   const changes = edition.earlier.changes.filter(({ element, language }) => element === 'asks' && language === null);
   assert.equal(changes.length, 10);
   const items = page.locator('.headline').first().locator('ol.list > li');
-  assert.equal(await items.locator('.change').filter({ hasText: '2025' }).count(), 10);
-  assert.ok(await page.locator('.method').getByText('Compared with the results of 2025').isVisible());
+  await becomes(() => items.locator('.change').filter({ hasText: '2025' }).count(), 10);
+  await becomes(() => page.locator('.method').getByText('Compared with the results of 2025').isVisible(), true);
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
   const change = await items.first().locator('.change').textContent();
-  assert.ok((await page.evaluate(() => navigator.clipboard.readText())).includes(` (${change})\n2. `));
+  await becomes(async () => (await page.evaluate(() => navigator.clipboard.readText())).includes(` (${change})\n2. `), true);
   const table = await (await fetch(file('results.en.csv'))).text();
   assert.match(table, /base,change,earlier,earlier place\r\n/);
   assert.match(table, /asks,[^\n]*,(higher|lower|no clear change),0\.\d+,\d+\r\n/);
@@ -147,7 +147,7 @@ test('groups stand side by side where there is room, below each other on a phone
     const rows = await split.locator('.panel').evaluateAll((panels) => panels.map((panel) => [...panel.querySelectorAll('.words')].map((one) => one.textContent)));
     for (const row of rows) assert.deepEqual(row, rows[0]);
     await split.locator('details > summary').click();
-    assert.ok(await split.locator('table').isVisible());
+    await becomes(() => split.locator('table').isVisible(), true);
     await page.context().close();
   }
 });
@@ -162,8 +162,8 @@ test('a headline is printed alone, on one page of paper', async () => {
     await page.locator('a.one-page').first().click();
     assert.equal(await sheets(), 1);
     await page.emulateMedia({ media: 'print' });
-    assert.deepEqual(await page.locator('.results > section').evaluateAll((all) => all.map((one) => one.offsetHeight > 0).filter(Boolean).length), 1);
-    assert.equal(await page.locator('.headline ol.list > li').filter({ visible: true }).count(), 10);
+    await becomes(() => page.locator('.results > section').evaluateAll((all) => all.map((one) => one.offsetHeight > 0).filter(Boolean).length), 1);
+    await becomes(() => page.locator('.headline ol.list > li').filter({ visible: true }).count(), 10);
     await context.close();
   }
 });
@@ -206,7 +206,7 @@ test('where there are no results yet, what the page says about them stays', asyn
     return told;
   }, `${all.collector.url}/v1/surveys/feedback/results/results.json`);
   assert.equal(code, 'results-not-loaded');
-  assert.ok(await page.getByText('Soon').isVisible());
+  await becomes(() => page.getByText('Soon').isVisible(), true);
   await page.context().close();
 });
 
@@ -232,7 +232,7 @@ test('without a script the page is whole, and leads to the other languages', asy
   const context = await all.browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(file('results.en.html'));
-  assert.ok(await page.getByRole('heading', { name: 'Top 10 asks' }).isVisible());
+  await becomes(() => page.getByRole('heading', { name: 'Top 10 asks' }).isVisible(), true);
   assert.equal(await page.getByRole('button').count(), 0, 'what needs a script is not offered');
   await page.getByRole('link', { name: 'Français' }).click();
   await page.getByRole('heading', { name: HEADLINES.fr }).waitFor();
@@ -257,6 +257,6 @@ test('the next publication changes the Top 10', async () => {
   await page.goto(`${file('results.en.html')}?fresh`);
   const now = await list(page);
   assert.notDeepEqual(now, before);
-  assert.match(await page.locator('.facts').textContent(), /^240 responses/);
+  await comesToMatch(() => page.locator('.facts').textContent(), /^240 responses/);
   await page.context().close();
 });

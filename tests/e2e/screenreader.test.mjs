@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Person, until, world } from './harness.mjs';
+import { Person, triesAgain, until, world } from './harness.mjs';
 
 const READER = fileURLToPath(import.meta.resolve('@guidepup/virtual-screen-reader/browser.js'));
 
@@ -34,13 +34,14 @@ class Listener {
     return listener;
   }
 
-  /** What was said since last asked, once nothing more is said. */
+  /** What was said since last asked, once something was and nothing more is said. */
   async hears() {
-    let before = -1;
-    for (let count = 0; count !== before;) {
-      before = count;
+    const count = () => this.page.evaluate(async () => (await globalThis.reader.spokenPhraseLog()).length);
+    await until(async () => await count() > 0, 'the reader to say something');
+    let before;
+    for (let now = 0; now !== before; now = await count()) {
+      before = now;
       await this.page.waitForTimeout(150);
-      count = await this.page.evaluate(async () => (await globalThis.reader.spokenPhraseLog()).length);
     }
     return this.page.evaluate(async () => {
       const phrases = await globalThis.reader.spokenPhraseLog();
@@ -146,8 +147,7 @@ for (const language of ['en', 'ar']) {
     assert.ok(unsent.phrases.includes(`heading, ${person.words.sending_title}, level 3`) || unsent.phrases.includes(`heading, ${person.words.waiting_title}, level 3`), 'the focus is on the heading');
 
     await page.unroute('**/v1/responses');
-    await person.survey.getByRole('button', { name: person.words.try_again, exact: true }).press('Enter');
-    await person.sent();
+    await triesAgain(person.survey, person.words.try_again, person.sent());
     const sent = `${person.words.sent_title}. ${person.words.sent}`;
     const heard = await listener.hears();
     assert.equal(announcements(heard.phrases).at(-1), `polite: ${sent}`);

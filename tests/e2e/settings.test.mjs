@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { galleryCases, sentences, shows, until, world } from './harness.mjs';
+import { becomes, galleryCases, sentences, shows, until, world } from './harness.mjs';
 
 const PAGES = { pages: ['one', 'two', 'three'].map((name) => ({ name, elements: [{ type: 'text', name: `in_${name}` }] })) };
 
@@ -20,7 +20,7 @@ const goesOn = (survey) => survey.locator('.page > .actions button').click();
 test('progress in words, as a bar, and not at all', async () => {
   for (const [progress, words, bars] of [['steps', 1, 0], ['bar', 1, 1], ['none', 0, 0]]) {
     const survey = await shows(page, all.pages, PAGES, { attributes: { progress } });
-    assert.deepEqual([await survey.getByText('Page 1 of about 3').count(), await survey.getByRole('progressbar').count()], [words, bars], progress);
+    await becomes(async () => [await survey.getByText('Page 1 of about 3').count(), await survey.getByRole('progressbar').count()], [words, bars], progress);
   }
 });
 
@@ -56,7 +56,7 @@ test('a host page says things in its own words, in every language or in one', as
   await survey.getByRole('button', { name: 'En avant' }).waitFor();
   await survey.evaluate((element) => { element.messages = { continue: 'Later' }; });
   await survey.getByRole('button', { name: 'Later' }).waitFor();
-  assert.equal(await survey.locator('input').inputValue(), 'kept');
+  await becomes(() => survey.locator('input').inputValue(), 'kept');
 });
 
 test('with browser-back the browser leads a page back, and the address stays', async () => {
@@ -71,7 +71,7 @@ test('with browser-back the browser leads a page back, and the address stays', a
   await survey.getByText('Page 2').waitFor();
   await survey.locator('.back button').click();
   await survey.getByText('Page 1').waitFor();
-  assert.equal(await survey.locator('input').inputValue(), 'kept');
+  await becomes(() => survey.locator('input').inputValue(), 'kept');
   await goesOn(survey);
   await survey.getByText('Page 2').waitFor();
   await page.goBack();
@@ -94,7 +94,7 @@ test('a matrix is a table where there is room, item by item where there is none,
   await survey.getByRole('row', { name: /informed/ }).getByRole('radio', { name: 'I am kept informed Disagree' }).check();
   await page.setViewportSize({ width: 400, height: 700 });
   await survey.getByRole('group', { name: 'I am kept informed' }).waitFor();
-  assert.ok(await survey.getByRole('group', { name: 'I am kept informed' }).getByRole('radio', { name: 'Disagree' }).isChecked());
+  await becomes(() => survey.getByRole('group', { name: 'I am kept informed' }).getByRole('radio', { name: 'Disagree' }).isChecked(), true);
   assert.equal(await survey.getByRole('table').count(), 0);
   await page.setViewportSize({ width: 1280, height: 720 });
 });
@@ -104,7 +104,7 @@ test('a lost connection is said, seen and heard, and so is its return', async ()
   const survey = await shows(page, all.pages, PAGES);
   await page.context().setOffline(true);
   await survey.locator('.notice').getByText(words.offline).waitFor();
-  assert.equal(await survey.getByRole('status').innerText(), words.offline);
+  await becomes(() => survey.getByRole('status').innerText(), words.offline);
   await survey.locator('input').fill('goes on');
   await page.context().setOffline(false);
   await survey.getByRole('status').getByText(words.online).waitFor({ state: 'attached' });

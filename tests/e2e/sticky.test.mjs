@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Keyboard } from './focus.mjs';
-import { Person, definitions, world } from './harness.mjs';
+import { Person, becomes, definitions, world } from './harness.mjs';
 
 /** A language and the window it is read in. */
 const ROOMS = { en: { width: 1000, height: 640 }, ar: { width: 360, height: 640 } };
@@ -38,7 +38,7 @@ for (const [language, viewport] of Object.entries(ROOMS)) {
     const person = await Person.opens(page, `${all.pages.url}/sticky.html?lang=${language}`, 'constituents', language);
     await keyboard.press('Tab');
     await presses(keyboard, person.words.continue);
-    assert.equal(await page.evaluate(() => globalThis.focusedElement.id), 'error-summary');
+    await becomes(() => page.evaluate(() => globalThis.focusedElement.id), 'error-summary');
     await keyboard.press('Tab');
     await keyboard.press('Enter');
     assert.equal(keyboard.here.role, 'radio');

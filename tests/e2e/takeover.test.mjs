@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Person, civicus, galleryCases, sentences, startCollector, startPages, until, world } from './harness.mjs';
+import { Person, becomes, civicus, galleryCases, sentences, startCollector, startPages, until, world } from './harness.mjs';
 import { countsShifts } from './shifts.mjs';
 
 const PHONE = { width: 360, height: 740 };
@@ -81,19 +81,19 @@ for (const language of ['en', 'ar']) {
     assert.ok(scrolled > 1000, 'somewhere in the middle of the form');
     await until(opened.taken, 'the survey');
 
-    assert.deepEqual(await page.locator('civicus-survey').evaluate((element) => element.answers), {
+    await becomes(() => page.locator('civicus-survey').evaluate((element) => element.answers), {
       relation: 'associate', successes: ['accountable'], asks: asked, improve: 'Begun, and continued in the form',
     });
     const { y } = await person.question('region').boundingBox();
     assert.ok(Math.abs(y - top) <= 1, `the question has moved from ${top} to ${y}`);
-    assert.equal(await page.locator('civicus-survey').evaluate((element) => element.shadowRoot.activeElement?.closest('.question')?.dataset.name), 'region');
+    await becomes(() => page.locator('civicus-survey').evaluate((element) => element.shadowRoot.activeElement?.closest('.question')?.dataset.name), 'region');
     assert.equal(await opened.moved(), 0);
 
     // Browsers take what moves half a second after a press for the page's own doing: here it is the person's.
     await opened.slowed(1);
     await person.continues();
     await person.sees('may_contact');
-    assert.deepEqual(await page.locator('civicus-survey').evaluate(({ style }) => [style.minBlockSize, style.paddingBlockStart]), ['', '']);
+    await becomes(() => page.locator('civicus-survey').evaluate(({ style }) => [style.minBlockSize, style.paddingBlockStart]), ['', '']);
     await person.continues();
     await person.sent();
     const stored = await until(async () => (await all.collector.stored('constituents')).find(({ data, locale }) => locale === language && data.improve), 'the response');
@@ -129,8 +129,8 @@ test('a question that must be answered, and was not, is asked before anything le
     await page.waitForTimeout(100);
   }
   await page.locator('civicus-survey .error-summary').waitFor();
-  assert.equal(await page.locator('civicus-survey .page [data-name="relation"] .error').count(), 1);
-  assert.equal((await page.locator('civicus-survey').evaluate((element) => element.answers)).improve, 'Only this');
+  await becomes(() => page.locator('civicus-survey .page [data-name="relation"] .error').count(), 1);
+  await becomes(async () => (await page.locator('civicus-survey').evaluate((element) => element.answers)).improve, 'Only this');
 });
 
 test('a form that is sent before the survey comes is answered by the collector alone', async (t) => {
@@ -139,7 +139,7 @@ test('a form that is sent before the survey comes is answered by the collector a
   await page.locator('civicus-survey form [data-name="relation"]').getByText(person.label('relation', 'associate'), { exact: true }).click();
   await page.locator('civicus-survey form button[type=submit]').last().click();
   await page.waitForURL(`${all.collector.url}/**`);
-  assert.equal(await page.locator('[data-name="relation"] input:checked').inputValue(), 'associate');
+  await becomes(() => page.locator('[data-name="relation"] input:checked').inputValue(), 'associate');
 });
 
 test('where the survey cannot be had, the link stays beside the words that say so, and goes once it can', async (t) => {
@@ -207,7 +207,7 @@ test('of every kind of question the survey takes over what the collector reads f
     await page.addScriptTag({ type: 'module', url: `${collector.url}/civicus.js` });
     const survey = page.locator('civicus-survey');
     await until(() => survey.evaluate((element) => element.shadowRoot && !element.shadowRoot.querySelector('slot')), `the survey of ${kind}`);
-    assert.deepEqual(await survey.evaluate((element) => element.answers), data, kind);
+    await becomes(() => survey.evaluate((element) => element.answers), data, kind);
     assert.notDeepEqual(data, {}, kind);
     compared.push(kind);
   }

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
-import { Person, definitions, sentences, until, world } from './harness.mjs';
+import { Person, becomes, definitions, sentences, until, world } from './harness.mjs';
 
 const ANSWERS = JSON.parse(await readFile(new URL('answers.json', import.meta.url), 'utf8'));
 const LANGUAGES = { en: 'English', ar: 'العربية' };
@@ -60,7 +60,7 @@ class Thumb {
   async writes(field, text) {
     await this.taps(field);
     await this.page.keyboard.type(text);
-    assert.equal(await field.inputValue(), text, 'the tapped field takes the words');
+    await becomes(() => field.inputValue(), text, 'the tapped field takes the words');
   }
 
   async ranks(name, [first, second, third]) {
@@ -123,7 +123,7 @@ for (const [language, given] of Object.entries(ANSWERS)) {
     await person.survey.locator('.error-summary').waitFor();
     await thumb.measuresAll();
     await thumb.taps(person.survey.locator('.error-summary a'));
-    assert.equal(await person.question('relation').locator('input:focus').count(), 1, 'the link leads to the first choice');
+    await becomes(() => person.question('relation').locator('input:focus').count(), 1, 'the link leads to the first choice');
 
     for (const { elements } of definitions.constituents.pages) {
       await person.survey.locator(`[data-name="${elements.find((one) => one.type !== 'html').name}"]`).waitFor();

@@ -1,8 +1,7 @@
 // A person writes into a field while the page changes around it: the caret stays, what is being composed stays, the focus stays.
 
-import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { world } from './harness.mjs';
+import { becomes, comesToMatch, world } from './harness.mjs';
 
 const definition = {
   elements: [
@@ -34,11 +33,11 @@ test('letters in the middle of a word leave the caret there, though questions co
   for (let turn = 0; turn < 3; turn += 1) await page.keyboard.press('ArrowLeft');
   await page.keyboard.type('ox');
   await page.locator('civicus-survey [data-name="before"]').waitFor();
-  assert.deepEqual(await place(field), ['Loxmas', 3, true]);
+  await becomes(() => place(field), ['Loxmas', 3, true]);
   await page.keyboard.press('Backspace');
   await page.locator('civicus-survey [data-name="before"]').waitFor({ state: 'detached' });
-  assert.deepEqual(await place(field), ['Lomas', 2, true]);
-  assert.match(await why.innerText(), /Why Lomas/);
+  await becomes(() => place(field), ['Lomas', 2, true]);
+  await comesToMatch(() => why.innerText(), /Why Lomas/);
   await page.close();
 });
 
@@ -49,11 +48,11 @@ test('a word that is being composed is not taken away', async () => {
   for (const text of ['に', 'にほ', 'にほん']) {
     await devtools.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
     await page.waitForTimeout(50);
-    assert.deepEqual(await place(field), [`Rx ${text}`, 3 + text.length, true]);
+    await becomes(() => place(field), [`Rx ${text}`, 3 + text.length, true]);
   }
   await devtools.send('Input.insertText', { text: '日本' });
-  assert.deepEqual(await place(field), ['Rx 日本', 5, true]);
+  await becomes(() => place(field), ['Rx 日本', 5, true]);
   await page.waitForTimeout(50);
-  assert.match(await why.innerText(), /Why Rx 日本/);
+  await comesToMatch(() => why.innerText(), /Why Rx 日本/);
   await page.close();
 });

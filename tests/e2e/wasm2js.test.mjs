@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { VISIBLE, survey as long } from '../../bench/typing/survey.mjs';
 import ANSWERS from './answers.json' with { type: 'json' };
 import { Respondent } from './engines/respondent.mjs';
-import { BROWSER_FLAGS, Person, answersConstituents, shows, startCollector, startPages, until } from './harness.mjs';
+import { BROWSER_FLAGS, Person, answersConstituents, becomes, comesToMatch, shows, startCollector, startPages, until } from './harness.mjs';
 import { remembers, startPolicies } from './policies.mjs';
 import { stored } from './stored.mjs';
 
@@ -59,14 +59,13 @@ for (const [title, way] of Object.entries(WAYS)) {
       const before = await known();
       const { context, page, engines, fails } = await visits(way);
       const person = await Person.opens(page, way.url(language), 'constituents', language);
-      assert.equal(await person.survey.locator('.root').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
+      await becomes(() => person.survey.locator('.root').getAttribute('dir'), language === 'ar' ? 'rtl' : 'ltr');
       await person.continues();
       await person.survey.locator('.error-summary').waitFor();
       await answersConstituents(person, answers);
       await person.sent();
-      assert.equal(await person.survey.locator('#heading').innerText(), person.words.sent_title);
-      assert.deepEqual((await storedSince(before)).map(({ data, locale, complete }) => ({ data, locale, complete })),
-        [{ data: answers, locale: language, complete: true }]);
+      await becomes(() => person.survey.locator('#heading').innerText(), person.words.sent_title);
+      await becomes(async () => (await storedSince(before)).map(({ data, locale, complete }) => ({ data, locale, complete })), [{ data: answers, locale: language, complete: true }]);
       assert.deepEqual([engines, fails], [['civicus-survey-without-wasm.js'], []]);
       await context.close();
     });
@@ -82,8 +81,8 @@ for (const [title, way] of Object.entries(WAYS)) {
     await until(async () => JSON.stringify(await stored(page)).includes('The people'), 'the draft is kept');
     await page.reload();
     await first.survey.locator('.resumed').waitFor();
-    assert.equal(await first.question('recommend_high').locator('textarea, input').inputValue(), 'The people');
-    assert.equal(await first.question('recommend').locator('input:checked').count(), 1);
+    await becomes(() => first.question('recommend_high').locator('textarea, input').inputValue(), 'The people');
+    await becomes(() => first.question('recommend').locator('input:checked').count(), 1);
     assert.deepEqual(fails, []);
     await context.close();
   });
@@ -101,7 +100,7 @@ for (const [title, way] of Object.entries(WAYS)) {
     }
     await (await Person.opens(page, way.url('en'), 'constituents', 'en')).survey.getByText(person.words.earlier_sent.one).waitFor();
     await Person.opens(page, way.url('en'), 'constituents', 'en');
-    assert.deepEqual((await storedSince(before)).map(({ data }) => data), [{ relation: 'former' }]);
+    await becomes(async () => (await storedSince(before)).map(({ data }) => data), [{ relation: 'former' }]);
     await context.close();
   });
 }
@@ -117,7 +116,7 @@ for (const name of ['firefox', 'webkit']) {
         const respondent = await Respondent.opens(engine, policies.url(policy, 'ar'), 'ar');
         await respondent.answersAll(ANSWERS.ar);
         await respondent.sees((seen) => seen.finished === 'sent', 'the thank-you');
-        assert.deepEqual((await storedSince(before)).map(({ data, locale }) => [locale, data]), [['ar', ANSWERS.ar]]);
+        await becomes(async () => (await storedSince(before)).map(({ data, locale }) => [locale, data]), [['ar', ANSWERS.ar]]);
         const files = await engine.run(() => performance.getEntriesByType('resource').map((entry) => entry.name.split('/').pop()));
         // WebKit lets the smallest module through, and refuses the widget's only when it is there.
         const [wasm, without] = ENGINES.map((file) => files.includes(file));
@@ -139,7 +138,7 @@ test('the code of a feedback form, made of random numbers and a hash, is taken a
   await person.answers('reply', 'code');
   await person.continues();
   await person.sent();
-  assert.match(await person.survey.locator('.code-digits').innerText(), /^\d{4} \d{4} \d{4} \d{4}$/);
+  await comesToMatch(() => person.survey.locator('.code-digits').innerText(), /^\d{4} \d{4} \d{4} \d{4}$/);
   const [envelope] = await collector.stored('feedback');
   assert.deepEqual(envelope.data, { kinds: ['praise'], message: 'Well done', reply: 'code' });
   assert.match(envelope.followUp, /^[0-9a-f]{64}$/);
@@ -149,7 +148,7 @@ test('the code of a feedback form, made of random numbers and a hash, is taken a
 test('a page of 500 questions, for which the memory has to grow', async () => {
   const { context, page, fails } = await visits(WAYS['WebAssembly is missing']);
   const survey = await shows(page, pages, long);
-  assert.equal(await survey.locator('[data-name]').count(), VISIBLE);
+  await becomes(() => survey.locator('[data-name]').count(), VISIBLE);
   await survey.locator('[data-name="source"] input').fill('It came too late, étagère, متأخر');
   await survey.locator('[data-name="echo"]').getByText('“It came too late, étagère, متأخر”').waitFor();
   await survey.locator('[data-name="about-late"]').waitFor();

@@ -14,6 +14,9 @@ const FLAGS = [...BROWSER_FLAGS, '--headless=new', '--remote-debugging-port=0', 
   // Pages behind others are as awake as the one in front: it is faults that are measured here, not politeness.
   '--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding', '--disable-ipc-flooding-protection'];
 
+/** How long a driver waits for its browser: hundreds of responses are worked through on two cores that others use too. */
+const SLOW_MS = 600_000;
+
 const running = new Set();
 process.once('exit', () => running.forEach(killGroup));
 
@@ -33,6 +36,7 @@ export async function newProfile() {
 
 /** What a page of Chromium or Firefox can do, as long as the browser lives: drivers may wait for ever for one that was killed. */
 function driven(page, alive) {
+  page.setDefaultNavigationTimeout(SLOW_MS);
   return {
     page,
     open: (address) => alive(page.goto(address)),
@@ -42,14 +46,18 @@ function driven(page, alive) {
   };
 }
 
-/** Gives a function that waits for a promise, or for the end of a process. */
+/** Gives a function that waits for a promise, but not after the end of a process, and not for a driver that has fallen silent. */
 function whileAlive(child) {
   const gone = (async () => {
     await ended(child);
     throw new Error('the browser is gone');
   })();
   gone.catch(() => {});
-  return (promise) => Promise.race([promise, gone]);
+  return (promise) => {
+    let timer;
+    const silent = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('the driver has fallen silent')), SLOW_MS); });
+    return Promise.race([promise, gone, silent]).finally(() => clearTimeout(timer));
+  };
 }
 
 const ended = (child) => (child.exitCode === null && child.signalCode === null ? new Promise((resolve) => child.once('exit', resolve)) : undefined);
@@ -101,7 +109,7 @@ const AWAKE = { 'dom.min_background_timeout_value': 4, 'dom.timeout.enable_budge
 async function firefox(profile, { preferences = {}, environment = {} } = {}) {
   const settings = {
     browser: 'firefox', executablePath: '/usr/bin/firefox-esr', headless: true, userDataDir: profile.folder,
-    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false, protocolTimeout: SLOW_MS,
     extraPrefsFirefox: { ...AWAKE, ...preferences }, env: { ...process.env, ...environment },
   };
   const launch = () => packages('puppeteer-core').launch(settings);

@@ -43,7 +43,7 @@ function merged(old, found, key) {
 }
 
 /** Puts the results into the document, in the place of older ones of the same tests. */
-export async function publish(results, { command }) {
+export function publish(results, { command }) {
   const versions = [...new Set(results.flatMap((result) => result.versions))].sort();
   const name = `${new Date().toISOString().slice(0, 10)}, seed ${SEED}`;
   const promises = results.filter(({ why }) => !why).map(({ suite, engine, counts, answered, stored, lost, doubled, problems, seconds }) => [

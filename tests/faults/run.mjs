@@ -29,7 +29,7 @@ function turns() {
   const chosen = SUITES.filter(({ id }) => !wanted.length || wanted.includes(id));
   return chosen.flatMap((suite) => [
     ...[...suite.engines, ...(extent === 'full' || place ? suite.also ?? [] : [])].map((engine) => ({ suite, engine, counts: counts(suite, engine) })),
-    ...(suite.controls ?? []).filter(({ only }) => !only || only === extent).map((control) => ({ suite, engine: suite.engines[0], ...control })),
+    ...(suite.controls ?? []).map((control) => ({ suite, engine: suite.engines[0], ...control })),
   ]).filter(({ engine }) => !place || engine === place);
 }
 
@@ -89,11 +89,19 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 console.log(`seed ${SEED}; the same again: FAULT_SEED=${SEED} node tests/faults/run.mjs ${words.join(' ')}`);
 const results = [];
 const queue = turns();
+
+/** After each turn, so that a run of hours that is ended leaves what it has found. */
+function publishSoFar() {
+  const found = results.filter((result) => result && !brokeOff(result));
+  if (words.includes('--publish')) publish(found, { command: `node tests/faults/run.mjs ${words.join(' ')}` });
+}
+
 const lane = async () => {
   while (queue.length) {
     const place = results.push(undefined) - 1;
     results[place] = await takeWithPatience(queue.shift());
     tell(results[place]);
+    publishSoFar();
   }
 };
 await Promise.all(Array.from({ length: LANES }, lane));
@@ -101,7 +109,6 @@ const real = results.filter(({ why }) => !why);
 const total = real.reduce((sum, { answered, stored, lost, doubled }) => ({
   answered: sum.answered + answered, stored: sum.stored + stored, lost: [...sum.lost, ...lost], doubled: [...sum.doubled, ...doubled],
 }), { answered: 0, stored: 0, lost: [], doubled: [] });
-if (words.includes('--publish')) await publish(results.filter((result) => !brokeOff(result)), { command: `node tests/faults/run.mjs ${words.join(' ')}` });
 console.log(line(total));
 const broken = results.filter((result) => result.crash || failed(result) !== Boolean(result.why));
 process.exit(broken.length ? 1 : 0);

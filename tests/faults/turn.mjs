@@ -5,6 +5,7 @@ import { newProfile, start } from './browsers.mjs';
 import { DATABASES } from './databases.mjs';
 import { Ledger } from './ledger.mjs';
 import { startPages } from './pages.mjs';
+import { Power } from './power.mjs';
 import { startProxy } from './proxy.mjs';
 import { Random, SEED } from './random.mjs';
 
@@ -48,17 +49,29 @@ export class Turn {
   }
 
   async profile() {
-    const profile = await newProfile();
-    this.#away.push(profile.remove);
-    return profile;
+    return this.has(await newProfile());
+  }
+
+  /** Takes in what is to be removed at the end. */
+  has(thing) {
+    this.#away.push(() => thing.remove());
+    return thing;
   }
 
   /** Starts a browser on a profile; it is closed at the end if it still runs. */
   async browser(profile, settings) {
-    const browser = await start(this.engine, profile, settings);
+    if (this.suite.power) profile.power ??= this.has(await Power.of(profile));
+    const browser = await start(this.engine, profile, { ...settings, environment: profile.power?.environment });
     this.versions.add(browser.version);
     this.#away.push(() => browser.kill());
     return browser;
+  }
+
+  /** Kills a browser, or cuts the power of the machine that the profile is on; counts it. */
+  async kill(browser, { power }) {
+    await browser.kill();
+    this.count(power ? 'power cuts' : 'kills');
+    if (power) this.count('bytes not on disk', await power.cut());
   }
 
   mark() {

@@ -16,9 +16,8 @@ const RUSTFLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-d
 pub(crate) const TARGET: &str = "--target=chrome96,firefox90,safari15";
 
 /// What is written for people to read, and read by browsers.
-const SHORTENED: [&str; 24] = [
+const SHORTENED: [&str; 23] = [
     "civicus-survey.js",
-    "civicus.js",
     "afterwards.js",
     "takeover.js",
     "browser-back.js",

@@ -37,22 +37,24 @@ const MANIFEST: &str = "manifest.json";
 
 /// Makes the folders of a release within a built folder, and the package. `modules` is the folder of npm's programs.
 pub(crate) fn write(dist: &Path, modules: &Path) -> Outcome {
+    loader::write(&dist.join(LOADER), modules, "./", None)?;
+    fs::remove_dir_all(dist.join(loader::PARTS))?;
     worker::write(dist, &files(dist)?)?;
     compress(dist)?;
     let hashes = Hashes::of(dist)?;
     let fixed = dist.join(VERSION);
     copy_released(dist, &fixed)?;
     loader::write_hashes(&fixed, &hashes)?;
-    loader::write(&fixed.join(LOADER), modules, &fixed, None)?;
+    loader::write(&fixed.join(LOADER), modules, "./", Some(&fixed))?;
     let manifest = fixed.join(MANIFEST);
     fs::write(manifest, Hashes::of(&fixed)?.manifest(VERSION)?)?;
     compress(&fixed)?;
 
     let moving = dist.join(VERSION.split('.').next().unwrap_or(VERSION));
     copy_all(&dist.join("themes"), &moving.join("themes"))?;
-    loader::write(&moving.join(LOADER), modules, &fixed, Some(&format!("../{VERSION}/")))?;
+    loader::write(&moving.join(LOADER), modules, &format!("../{VERSION}/"), Some(&fixed))?;
     compress(&moving)?;
-    package::write(dist)
+    package::write(dist, modules)
 }
 
 /// The line for a page that wants this release and no other.

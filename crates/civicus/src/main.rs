@@ -25,6 +25,7 @@ enum Command {
     Prerender(commands::prerender::Options),
     Publish(commands::publish::Options),
     Sample(commands::sample::Options),
+    Send(commands::send::Options),
     Serve(commands::serve::Options),
     Test(commands::test::Options),
 }
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         Command::Prerender(options) => commands::prerender::run(&options),
         Command::Publish(options) => commands::publish::run(&options),
         Command::Sample(options) => commands::sample::run(&options),
+        Command::Send(options) => commands::send::run(&options),
         Command::Serve(options) => commands::serve::run(options),
         Command::Test(options) => commands::test::run(&options),
     }

@@ -52,7 +52,7 @@ pub enum Effect {
         /// The draft to take out of storage first.
         draft: Option<(Place, String)>,
     },
-    /// Remove a delivered response; answers `ResponseRemoved`.
+    /// Remove a response: delivered, or given up.
     RemoveResponse {
         /// Envelope id.
         id: String,

@@ -74,11 +74,6 @@ pub enum Event {
         /// How.
         reply: Reply,
     },
-    /// A delivered response was removed from storage.
-    ResponseRemoved {
-        /// Envelope id.
-        id: String,
-    },
     /// "Try again" was pressed.
     RetryChosen,
     /// "Change my answers" was pressed: what could not be sent so far is answered again.
@@ -90,6 +85,10 @@ pub enum Event {
         /// What.
         act: PendingAct,
     },
+    /// All responses that could not be sent so far are to be shown, or few again.
+    AllPendingChosen,
+    /// All responses that could not be sent so far are wanted as one file.
+    AllPendingSaved,
     /// "Clear my answers" was pressed.
     ClearChosen,
     /// Yes, all answers are to be cleared.
@@ -133,7 +132,6 @@ impl Event {
                 | Self::DraftKept { .. }
                 | Self::ResponseKept { .. }
                 | Self::SendEnded { .. }
-                | Self::ResponseRemoved { .. }
                 | Self::Called(_)
                 | Self::SubmitAllowed
                 | Self::Reconnected

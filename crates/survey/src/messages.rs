@@ -55,8 +55,8 @@ messages! {
     Exit = "exit", Edit = "edit", StorageLost = "storage_lost", PendingTitle = "pending_title",
     PendingSending = "pending_sending", PendingWaiting = "pending_waiting", PendingDoubtful = "pending_doubtful",
     PendingMisdeployed = "pending_misdeployed", PendingConflict = "pending_conflict", PendingClosed = "pending_closed",
-    PendingRefused = "pending_refused", PendingSave = "pending_save", PendingRemove = "pending_remove",
-    PendingRemoveTitle = "pending_remove_title",
+    PendingRefused = "pending_refused", PendingSave = "pending_save", PendingSaveAll = "pending_save_all", PendingRemove = "pending_remove",
+    PendingRemoveTitle = "pending_remove_title", PendingAll = "pending_all",
 }
 
 /// Languages the interface speaks: tag, and its name in itself. Each is `locales/TAG.json`.

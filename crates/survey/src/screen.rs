@@ -9,7 +9,7 @@ pub use control::{
     OtherField, RankNames, RankedItem, SliderScreen, TextScreen, TotalScreen,
 };
 
-pub use keeping::{Asked, DraftScreen, PendingScreen};
+pub use keeping::{Asked, DraftScreen, KeptBackScreen, PendingScreen};
 
 use crate::answering::NodeId;
 use crate::messages::{Message, Messages};
@@ -42,7 +42,7 @@ pub struct Screen {
     /// The draft of what is on screen.
     pub draft: DraftScreen,
     /// Responses that could not be sent so far, but for the one on screen.
-    pub kept_back: Vec<PendingScreen>,
+    pub kept_back: KeptBackScreen,
     /// The main thing.
     pub body: Body,
     /// The one polite status sentence for assistive technology (not seen); empty for silence.

@@ -64,6 +64,8 @@ pub struct Session {
     idle: Idle,
     /// A response of the outbox that is asked about: whether it is to be removed without being sent.
     giving_up: Option<String>,
+    /// Whether all responses of the outbox are shown, however many.
+    shows_all_pending: bool,
     unread: Unread,
     /// Whether this browser lost what it had kept.
     storage_lost: bool,
@@ -138,6 +140,7 @@ impl Session {
             drafting: Drafting::default(),
             idle: Idle::default(),
             giving_up: None,
+            shows_all_pending: false,
             unread: Unread::default(),
             storage_lost: false,
             offline: false,
@@ -210,9 +213,13 @@ impl Session {
             Event::LeaveChosen => self.leave(),
             Event::EditChosen => self.edit(),
             Event::PendingChosen { id, act } => self.act_on_pending(id, act, now),
+            Event::AllPendingChosen => {
+                self.shows_all_pending = !self.shows_all_pending;
+                Vec::new()
+            }
+            Event::AllPendingSaved => self.save_all_pending(),
             Event::ResponseKept { id, result } => self.response_kept(&id, result),
             Event::SendEnded { id, reply } => self.send_ended(&id, &reply, now),
-            Event::ResponseRemoved { .. } => Vec::new(),
             Event::RetryChosen => {
                 // The button that had the focus is gone while it is tried.
                 let mut effects = self.retry(now);

@@ -3,7 +3,7 @@
 //! A [`Tally`] counts responses as they come, [`Published::of`] protects: what is published can be made by nothing else. Both
 //! are pure, and every number is described in `docs/RESULTS.md`. The widget has no use for any of it and does not carry it.
 //!
-//! * `tally`, `counters`, `footprint`: counting at the same cost however many responses there are
+//! * `tally`, `counters`, `footprint`, `response_id`: counting at the same cost however many responses there are
 //! * `received`, `exclusions`, `completion`: which responses count, and how far they went
 //! * `shape`, `counted`, `figures`: which figures an element has, and how they are counted; one file for each kind
 //! * `splits`: the same figures for groups of respondents
@@ -25,6 +25,7 @@ mod ranking;
 mod rating;
 mod received;
 mod recommendation;
+mod response_id;
 mod settings;
 mod shape;
 mod splits;

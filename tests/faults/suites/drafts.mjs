@@ -1,4 +1,5 @@
-// T-A1: somebody types; the browser is killed at a random moment; what the page had announced as saved stands there again.
+// T-A1: somebody types; the browser is killed at a random moment, or the power is cut (`power`); what the page had announced as
+// saved stands there again.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sentences } from '../../e2e/harness.mjs';
@@ -36,9 +37,8 @@ export async function run(turn) {
     // Kills that all came too early would show nothing.
     const isLast = kill === turn.given.kills - 1;
     if (isLast && !turn.counts['announced as saved']) await turn.soon(announced, 'the first that is announced as saved').catch(() => {});
-    await place.browser.kill();
+    await turn.kill(place.browser, profile);
     await typing;
-    turn.count('kills');
     place = await opens(turn, profile, address);
     const found = await place.page.run(reads);
     turn.check(found.startsWith(least), `announced as saved “${least.slice(-40)}”, found “${found.slice(-40)}”`);

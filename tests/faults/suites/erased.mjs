@@ -9,9 +9,10 @@ const BATCH = 20;
 /** Of that many responses one is left alone. */
 const SPARED = 4;
 
-/** In the page: the sentences under which what waits is listed. */
+/** In the page: the sentences under which what waits is listed, all of it. */
 function listed() {
   const root = document.querySelector('civicus-survey').shadowRoot;
+  root.querySelector('.kept-back button[aria-expanded="false"]')?.click();
   return [...root.querySelectorAll('.response > p:nth-of-type(2)')].map((words) => words.textContent.trim());
 }
 

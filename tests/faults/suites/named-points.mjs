@@ -42,7 +42,7 @@ export async function run(turn) {
       const place = one.fresh ? { profile: await turn.profile() } : shared;
       place.browser ??= await turn.browser(place.profile);
       const mark = turn.mark();
-      await dies(turn, place.browser, paused.get(one.point), one, mark);
+      await dies(turn, place, paused.get(one.point), one, mark);
       turn.heal();
       // Where it goes on, the next kill finds it.
       place.browser = await turn.browser(place.profile);
@@ -53,8 +53,8 @@ export async function run(turn) {
 }
 
 /** Answers, waits until that is announced as saved, sends, and is killed at the point. */
-async function dies(turn, browser, address, one, mark) {
-  const person = await Person.opens(await browser.newPage(), address);
+async function dies(turn, place, address, one, mark) {
+  const person = await Person.opens(await place.browser.newPage(), address);
   const there = reaches(turn, one);
   await person.writes(mark);
   if (!one.fresh) {
@@ -63,8 +63,7 @@ async function dies(turn, browser, address, one, mark) {
     person.presses().catch(() => {});
   }
   await turn.soon(there, one.point).catch((error) => turn.check(false, error.message));
-  await browser.kill();
-  turn.count('kills');
+  await turn.kill(place.browser, place.profile);
 }
 
 /** Opens the profile again. What was on its way arrives; what was still on the page is on the page, and is sent. */

@@ -1,5 +1,6 @@
 // T-A3: somebody sends without a network, again and again, while another script writes heavily; the browser is killed at a
-// random moment. Everything of which the page said that it is kept arrives when the profile is opened again.
+// random moment. Everything of which the page said that it is kept arrives when the profile is opened again. Or the power is cut
+// (`power`), while nobody else has anything put on disk and there is no second copy.
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Person } from '../person.mjs';
@@ -8,7 +9,7 @@ const MOST = 200;
 
 export async function run(turn) {
   const profile = await turn.profile();
-  const address = turn.page({ spoils: ['tell', 'heavy-writes'] });
+  const address = turn.page({ spoils: ['tell', turn.suite.power ? 'no-mirror' : 'heavy-writes'] });
   let browser = await turn.browser(profile);
   for (let kill = 0; kill < turn.given.kills; kill += 1) {
     const person = await Person.opens(await browser.newPage(), address);
@@ -17,8 +18,7 @@ export async function run(turn) {
     person.sendsAll(Array.from({ length: MOST }, (_, number) => `${turn.suite.id} ${kill}.${number}`)).catch(() => {});
     await turn.soon(first, 'the first that is kept').catch((error) => turn.check(false, error.message));
     await sleep(turn.random.below(1_500));
-    await browser.kill();
-    turn.count('kills');
+    await turn.kill(browser, profile);
     turn.heal();
     browser = await turn.browser(profile);
     await delivers(turn, browser);

@@ -2,8 +2,8 @@
 // answers; nothing follows to where a reply wants to lead it.
 
 import { startLure } from '../lure.mjs';
-import { Person } from '../person.mjs';
 import { PORTALS, RUDE } from '../replies.mjs';
+import { staysAndArrives } from '../unbelieved.mjs';
 
 const TABLES = { portals: PORTALS, rude: RUDE };
 
@@ -39,44 +39,21 @@ export async function run(turn) {
 }
 
 async function everyReply(turn, page, { address, replies, readable, lure, doubt }) {
-  const answers = new Map();
-  turn.proxy.rule = async (exchange) => {
-    if (!exchange.id) return exchange.pass(await exchange.forward());
-    const { headers = {}, ...reply } = answers.get(exchange.envelope.data.mark);
-    const led = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace('LURE', lure.url)]));
-    exchange.answer({ ...reply, headers: led, readable });
-  };
-  const marks = replies.flatMap(([name, reply]) => Array.from({ length: turn.given.each }, () => {
-    const mark = turn.mark();
-    answers.set(mark, reply);
-    return { mark, name };
-  }));
-  await sendsEach(turn, page, address, marks.map(({ mark }) => mark), (mark, delivery) => {
-    turn.count('replies');
-    const { name } = marks.find((one) => one.mark === mark);
-    turn.check(delivery !== 'sent', `“${name}”${readable ? '' : ' (unreadable)'}, ${doubt}: the page says sent`);
+  const answers = new Map(replies.flatMap(([name, reply]) => Array.from({ length: turn.given.each }, () => [turn.mark(), { name, reply }])));
+  const names = (marks) => [...new Set(marks.map((mark) => answers.get(mark).name))];
+  await staysAndArrives(turn, page, {
+    address,
+    marks: [...answers.keys()],
+    async rule(exchange) {
+      if (!exchange.id) return exchange.pass(await exchange.forward());
+      const { headers = {}, ...reply } = answers.get(exchange.envelope.data.mark).reply;
+      const led = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace('LURE', lure.url)]));
+      exchange.answer({ ...reply, headers: led, readable });
+    },
+    told(mark, delivery) {
+      turn.count('replies');
+      turn.check(delivery !== 'sent', `“${names([mark])}”${readable ? '' : ' (unreadable)'}, ${doubt}: the page says sent`);
+    },
+    gone: (marks) => `${names(marks)}, ${doubt}`,
   });
-  const left = new Set(await new Person(page).outbox());
-  const gone = marks.filter(({ mark }) => !left.has(mark)).map(({ name }) => name);
-  turn.check(!gone.length, `no longer in the outbox after ${[...new Set(gone)]}, ${doubt}`);
-  turn.heal();
-  await Person.opens(page, address);
-  const missing = await turn.arrived(marks.map(({ mark }) => mark), 30_000);
-  turn.check(!missing.length, `not delivered when the collector answered again: ${missing.length}`);
-  await turn.empties(new Person(page), '', 30_000);
-}
-
-/** Sends each mark and tells what the page said; the page is opened again where it offers no other answer. */
-export async function sendsEach(turn, page, address, marks, tell) {
-  const left = [...marks];
-  let person = await Person.opens(page, address);
-  while (left.length) {
-    const said = await person.sendsAll(left.slice(0, 50));
-    for (const { mark, delivery } of said) {
-      left.splice(left.indexOf(mark), 1);
-      turn.ledger.promised(mark);
-      tell(mark, delivery);
-    }
-    if (left.length) person = await Person.opens(page, address);
-  }
 }

@@ -5,10 +5,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../e2e/harness.mjs';
 import { Person } from '../person.mjs';
 
+const TABS = [2, 3, 4, 5, 6, 7, 8];
 const MOST_REQUESTS = 2;
 const TAKE_OVER_MS = 10_000;
 
 const online = (person) => person.page.run(() => { window.dispatchEvent(new Event('online')); });
+
+/** In a page: the responses that are being sent, by this page and by others. */
+function sending() {
+  return navigator.locks.request('who asks', async () => {
+    const { held } = await navigator.locks.query();
+    const { clientId } = held.find(({ name }) => name === 'who asks');
+    const responses = held.filter(({ name }) => name.startsWith('civicus-survey:'));
+    const here = responses.filter((lock) => lock.clientId === clientId).length;
+    return { here, elsewhere: responses.length - here };
+  });
+}
 
 /** The requests since a moment, by id. */
 function requests(turn, since) {
@@ -20,7 +32,8 @@ function requests(turn, since) {
 export async function run(turn) {
   const { rounds, responses, deaths } = turn.given;
   const browser = await turn.browser(await turn.profile());
-  for (let round = 0; round < rounds; round += 1) await atOneMoment(turn, browser, turn.random.between(2, 8), responses);
+  const first = turn.random.below(TABS.length);
+  for (let round = 0; round < rounds; round += 1) await atOneMoment(turn, browser, TABS[(first + round) % TABS.length], responses);
   for (let round = 0; round < deaths; round += 1) await dies(turn, browser);
 }
 
@@ -42,7 +55,8 @@ async function atOneMoment(turn, browser, tabs, responses) {
   turn.heal();
   const since = Date.now();
   await Promise.all(people.map(online));
-  const missing = await turn.arrived(turn.ledger.awaited, 60_000);
+  // Each tab looks at each response.
+  const missing = await turn.arrived(turn.ledger.awaited, 60_000 + 50 * tabs * tabs * responses);
   turn.check(!missing.length, `not delivered with ${tabs} tabs: ${missing}`);
   await turn.empties(people[0]);
   // Time for a tab that comes too late.
@@ -58,13 +72,15 @@ async function atOneMoment(turn, browser, tabs, responses) {
 
 /** The tab that is sending is killed, its request never answered. */
 async function dies(turn, browser) {
-  for (let times = 1; !await diesWhileSending(turn, browser, times === 3); times += 1);
+  for (let times = 1; !await diesWhileSending(turn, browser, times === 10); times += 1);
 }
 
-/** Whether it was sending. Another tab may have been first, by a timer of its own; then all may arrive, and it is tried again. */
+/** Whether it was sending them all. Another tab may have been first, by a timer of its own; then all may arrive, and it is tried again. */
 async function diesWhileSending(turn, browser, isLast) {
   const people = await tabsThatWait(turn, browser, 3, 1);
   const holder = turn.random.below(people.length);
+  // What is tried when a page is opened has failed.
+  await until(async () => (await people[holder].page.run(sending)).elsewhere === 0, 'quiet tabs');
   const held = new Map();
   turn.proxy.rule = async (exchange) => {
     if (!exchange.id || held.get(exchange.id)) return exchange.pass(await exchange.forward());
@@ -72,7 +88,10 @@ async function diesWhileSending(turn, browser, isLast) {
     await exchange.gone;
   };
   await online(people[holder]);
-  const isSending = await until(() => held.size === people.length, 'all responses on their way from one tab').catch((error) => {
+  const isSending = await until(async () => {
+    const { here, elsewhere } = await people[holder].page.run(sending);
+    return held.size === people.length && here === people.length && !elsewhere;
+  }, 'all responses on their way from one tab', 3_000).catch((error) => {
     if (isLast) throw error;
   });
   if (!isSending) {
@@ -91,6 +110,9 @@ async function diesWhileSending(turn, browser, isLast) {
   const took = Math.max(...turn.proxy.attempts.filter(({ at }) => at > died).map(({ at }) => at)) - died;
   turn.counts['slowest take-over, ms'] = Math.max(turn.counts['slowest take-over, ms'] ?? 0, took);
   turn.check(took < TAKE_OVER_MS, `another tab took over after ${took} ms`);
+  // What arrived as its tab died is still in the outbox: with it there would be more than one tab sends at a time.
+  turn.heal();
+  await turn.empties(people[(holder + 1) % people.length]);
   await Promise.all(people.map((person) => person.page.close().catch(() => {})));
   return true;
 }

@@ -1,6 +1,6 @@
 //! The package for npm, ready for `npm publish`: the files of the release, and a loader that bundlers understand.
 
-use super::loader::{SOURCE, loaded};
+use super::loader::{loaded, write_for_bundlers};
 use super::{VERSION, copy_all};
 use crate::Outcome;
 use crate::shell::root;
@@ -11,28 +11,21 @@ use std::path::Path;
 const FOLDER: &str = "target/npm/civicus-survey";
 /// What is written by hand for it.
 const TEMPLATE: &str = "embed/npm";
-/// Built folders that go into it whole, beside what the loader loads.
-const FOLDERS: [&str; 2] = ["locales", "themes"];
-/// Stands in the loader for the list of files that bundlers understand, embed/npm/bundled.js.
-const PLACE: &str = "import.meta.bundled";
+/// What goes into it beside what the loader loads.
+const BESIDE: [&str; 3] = ["locales", "themes", "surveys/reaction.json"];
 
-/// Writes the package from a built folder.
-pub(super) fn write(dist: &Path) -> Outcome {
+/// Writes the package from a built folder. `modules` is the folder of npm's programs.
+pub(super) fn write(dist: &Path, modules: &Path) -> Outcome {
     let folder = root().join(FOLDER);
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     copy_all(&root().join(TEMPLATE), &folder)?;
     fs::copy(root().join("LICENSE"), folder.join("LICENSE"))?;
-    for name in loaded().chain(FOLDERS) {
+    for name in loaded().chain(BESIDE) {
         copy_plain(&dist.join(name), &folder.join(name))?;
     }
-    let loader = fs::read_to_string(root().join(SOURCE))?;
-    if !loader.contains(PLACE) {
-        return Err(format!("{SOURCE} has no {PLACE} to be filled in").into());
-    }
-    let loader = loader.replace(PLACE, "bundled");
-    fs::write(folder.join("civicus.js"), format!("import {{ bundled }} from './bundled.js';\n\n{loader}"))?;
+    write_for_bundlers(&folder.join("civicus.js"), modules)?;
     let description = folder.join("package.json");
     let filled = fs::read_to_string(&description)?.replace("\"0.0.0\"", &format!("{VERSION:?}"));
     Ok(fs::write(description, filled)?)

@@ -8,7 +8,6 @@ mod envelopes;
 mod layers;
 mod number;
 mod plan;
-mod post;
 mod problem;
 mod read;
 mod respondent;
@@ -16,6 +15,7 @@ mod typed;
 mod verify;
 mod words;
 
+use super::delivery::deliver;
 use clap::Args;
 use distribution::Days;
 use envelopes::Sample;
@@ -80,7 +80,7 @@ fn sample(options: &Options) -> Result<(), Problem> {
         (None, Some(_)) => {}
     }
     match &options.post {
-        Some(endpoint) => post::post(endpoint, &made.envelopes),
+        Some(endpoint) => Ok(deliver(endpoint, &made.envelopes)?),
         None => Ok(()),
     }
 }

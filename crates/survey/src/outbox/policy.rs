@@ -16,6 +16,10 @@ const SEPARATE_MS: (u64, u64) = (8_000, 45_000);
 /// standard, "keepalive").
 pub(crate) const MOST_AFTER_PAGE: usize = 60_000;
 
+/// So many responses are tried again at one time. A tablet may come back from a field day with hundreds, and browsers open six
+/// connections to a server: what somebody has just answered must find one.
+pub(crate) const AGAIN_AT_ONCE: isize = 3;
+
 /// How soon trying again makes sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {

@@ -1,7 +1,7 @@
 //! The promises of the outbox: nothing leaves but by delivery, nothing is tried too often, nothing waits for ever.
 
 use super::*;
-use crate::wire::Receipt;
+use crate::wire::{Envelope, Receipt};
 use serde_json::Map;
 
 fn pending(id: &str, separate: bool) -> Pending {
@@ -35,6 +35,13 @@ fn endpoints(effects: &[Effect]) -> Vec<&str> {
     effects
         .iter()
         .filter_map(|effect| if let Effect::Send { attempt } = effect { Some(attempt.endpoint.as_str()) } else { None })
+        .collect()
+}
+
+fn ids(effects: &[Effect]) -> Vec<String> {
+    effects
+        .iter()
+        .filter_map(|effect| if let Effect::Send { attempt } = effect { Some(attempt.id.clone()) } else { None })
         .collect()
 }
 
@@ -167,14 +174,14 @@ fn a_large_response_is_not_entrusted_to_a_page_that_goes_away() {
 fn what_a_person_gives_up_is_listed_until_then_and_not_sent_after() {
     let (mut outbox, mut random) = (Outbox::default(), Random::new([8; 32]));
     outbox.restore(vec![pending("a", false)], 0, &mut random);
-    assert_eq!(outbox.listed().count(), 0, "what is tried for the first time is no trouble yet");
+    assert_eq!(outbox.listed().len(), 0, "what is tried for the first time is no trouble yet");
     outbox.due(0);
     outbox.reply("a", &status(422), 0, &mut random);
-    assert_eq!(outbox.listed().count(), 1);
+    assert_eq!(outbox.listed().len(), 1);
     assert!(outbox.retry("a", 0, &mut random).is_none());
     assert_eq!(outbox.due(0).len(), 1, "a person may try again what was refused");
     outbox.give_up("a");
-    assert_eq!((outbox.listed().count(), outbox.due(i64::MAX).len()), (0, 0));
+    assert_eq!((outbox.listed().len(), outbox.due(i64::MAX).len()), (0, 0));
     assert_eq!(outbox.reply("a", &status(503), 0, &mut random), None);
 }
 
@@ -184,4 +191,44 @@ fn a_record_survives_storage() {
     assert_eq!(Pending::from_record(&kept.to_record()), Some(kept));
     assert_eq!(Pending::from_record("{\"record\": 99}"), None);
     assert_eq!(Pending::from_record("garbage"), None);
+}
+
+#[test]
+fn hundreds_are_tried_again_a_few_at_a_time_and_never_before_what_was_just_answered() {
+    let random = &mut Random::new([0; 32]);
+    let mut outbox = Outbox::default();
+    let found = (0..200).map(|number| pending(&number.to_string(), false));
+    let nowhere =
+        (0..5).map(|number| Pending { endpoints: Vec::new(), ..pending(&format!("nowhere {number}"), false) });
+    outbox.restore(nowhere.chain(found).collect(), 0, random);
+    let mut now = 0;
+    let mut tried = ids(&outbox.due(now));
+    assert_eq!(tried, ["0", "1", "2"]);
+    assert_eq!(outbox.next_due(now), None, "the next is tried when one of these has ended, without a timer");
+
+    outbox.add(pending("new", false), now, random);
+    outbox.stored("new", true);
+    assert_eq!(ids(&outbox.due(now)), ["new"]);
+
+    outbox.retry("150", now, random);
+    assert_eq!(ids(&outbox.due(now)), ["150"], "a person has asked for this one");
+    outbox.reply("150", &Reply::Unreachable, now, random);
+    assert_eq!(ids(&outbox.due(now)), ["150"], "at its other endpoint");
+    outbox.reply("150", &Reply::Unreachable, now, random);
+    assert!(outbox.due(now).is_empty(), "then it is one of many again");
+
+    // Two dead endpoints each, then the back-off; all get their turn.
+    let mut under_way = tried.clone();
+    while let Some(id) = under_way.pop() {
+        outbox.reply(&id, &Reply::Unreachable, now, random);
+        now += 1;
+        let next = ids(&outbox.due(now));
+        assert!(next.len() + under_way.len() <= 3, "{next:?} beside {under_way:?}");
+        tried.extend(next.iter().cloned());
+        under_way.extend(next);
+        if tried.len() > 600 {
+            break;
+        }
+    }
+    assert!((0..200).filter(|number| *number != 150).all(|number: u32| tried.contains(&number.to_string())));
 }

@@ -15,8 +15,8 @@ impl Screen {
             && self.status == other.status
             && self.notice == other.notice
             && self.draft.is_alike(&other.draft)
-            && self.kept_back.is_empty()
-            && other.kept_back.is_empty()
+            && self.kept_back.responses.is_empty()
+            && other.kept_back.responses.is_empty()
             && page.id == other_page.id
             && page.problems.len() == other_page.problems.len()
             && are_alike(&page.elements, &other_page.elements)

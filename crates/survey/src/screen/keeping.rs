@@ -33,6 +33,15 @@ pub enum Asked {
     Presence,
 }
 
+/// Responses that could not be sent so far, but for the one on screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeptBackScreen {
+    /// Those that are shown.
+    pub responses: Vec<PendingScreen>,
+    /// What shows all of them, in words, and whether it does; where there are more than are shown at first.
+    pub all: Option<(String, bool)>,
+}
+
 /// A response that could not be sent so far.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PendingScreen {

@@ -162,9 +162,8 @@ impl Session {
         }
         self.outbox.hurry(now, &mut self.random);
         match &self.phase {
-            Phase::Finished(finished) if self.outbox.is_refused(&finished.id) => {
-                self.act_on_pending(finished.id.clone(), PendingAct::Retry, now)
-            }
+            // Somebody looks at this one.
+            Phase::Finished(finished) => self.act_on_pending(finished.id.clone(), PendingAct::Retry, now),
             _ => Vec::new(),
         }
     }

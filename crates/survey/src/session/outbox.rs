@@ -5,6 +5,8 @@ use crate::Timestamp;
 use crate::deadline::Deadline;
 use crate::effect::{Announcement, Effect, FocusTarget};
 use crate::event::{Found, PendingAct, StorageFailure};
+use crate::json;
+use serde_json::Value;
 use std::sync::Arc;
 
 /// How long after a failed reading of storage it is read again, in milliseconds, and how often.
@@ -81,7 +83,7 @@ impl Session {
         }
     }
 
-    /// The envelope as a file, which a collector can import.
+    /// The envelope as a file, which `civicus send` hands over.
     pub(super) fn save_pending(&self, id: &str) -> Option<Effect> {
         let envelope = &self.outbox.pending(id)?.envelope;
         let short = envelope.id.get(..8).unwrap_or_default();
@@ -90,6 +92,18 @@ impl Session {
             media_type: "application/json",
             text: envelope.to_json(),
         })
+    }
+
+    /// All envelopes as one file, in an order that says nothing of which were made together.
+    pub(super) fn save_all_pending(&mut self) -> Vec<Effect> {
+        let mut listed = self.outbox.listed();
+        self.random.shuffle(&mut listed);
+        let envelopes = listed.into_iter().map(|(pending, _)| pending.envelope.to_value()).collect();
+        vec![Effect::Download {
+            name: "responses.json".into(),
+            media_type: "application/json",
+            text: json::canonical(&Value::Array(envelopes)),
+        }]
     }
 
     /// Answers on screen that could not be sent so far are changed: what is sent then takes their place.

@@ -1,6 +1,7 @@
 //! Which responses count, and for the others why not.
 
 use super::Wish;
+use super::response_id::ResponseId;
 use crate::expr::is_empty;
 use crate::model::Definition;
 use crate::rules;
@@ -121,7 +122,7 @@ impl ExclusionCounts {
 
 /// Which responses take the place of which others.
 #[derive(Debug, Default)]
-pub(super) struct Replacements(HashMap<String, Vec<String>>);
+pub(super) struct Replacements(HashMap<ResponseId, Vec<ResponseId>>);
 
 impl Replacements {
     pub(super) fn add(&mut self, envelope: &Envelope) {
@@ -129,18 +130,16 @@ impl Replacements {
         if envelope.supersedes.is_empty() {
             return;
         }
-        self.0.entry(envelope.id.clone()).or_default().extend(others.cloned());
+        let others = others.map(|other| ResponseId::from(other.as_str()));
+        self.0.entry(envelope.id.as_str().into()).or_default().extend(others);
     }
 
     /// The ids of responses whose place another one took, at once or by way of others. Of responses that took each other's
     /// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish.
-    pub(super) fn replaced(&self, is_known: impl Fn(&str) -> bool) -> HashSet<&str> {
-        let behind = |id: &str| {
-            let others = self.0.get(id).into_iter().flatten().map(String::as_str);
-            others.filter(|other| is_known(other))
-        };
-        let named: HashSet<&str> = self.0.keys().flat_map(|id| behind(id)).collect();
-        let all: BTreeSet<&str> = self.0.keys().map(String::as_str).chain(named.iter().copied()).collect();
+    pub(super) fn replaced(&self, is_known: impl Fn(&ResponseId) -> bool) -> HashSet<&ResponseId> {
+        let behind = |id: &ResponseId| self.0.get(id).into_iter().flatten().filter(|other| is_known(other));
+        let named: HashSet<&ResponseId> = self.0.keys().flat_map(behind).collect();
+        let all: BTreeSet<&ResponseId> = self.0.keys().chain(named.iter().copied()).collect();
         let unnamed = all.iter().filter(|id| !named.contains(*id));
         let mut staying = HashSet::new();
         let mut replaced = HashSet::new();
@@ -149,7 +148,7 @@ impl Replacements {
             if replaced.contains(start) || !staying.insert(*start) {
                 continue;
             }
-            let mut open: Vec<&str> = behind(start).collect();
+            let mut open: Vec<&ResponseId> = behind(start).collect();
             while let Some(id) = open.pop() {
                 if !staying.contains(id) && replaced.insert(id) {
                     open.extend(behind(id));

@@ -1,41 +1,51 @@
-//! What is kept of a response so that it can be taken back: the groups it is in and the counters it moved, in a few dozen bytes.
+//! What is kept of responses so that they can be taken back: the groups each is in and the counters it moved, in a few dozen bytes.
 
 use super::counters::Counter;
 
-/// Groups and counters, as numbers of seven bits a byte: first how many groups there are, then the groups, then the
-/// counters in ascending order, each as its distance from the one before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Footprint(Box<[u8]>);
+/// The footprints of all responses, in one piece, since a million small ones would lie in the way of everything else that
+/// asks for memory.
+#[derive(Debug, Default)]
+pub(super) struct Footprints(Vec<u8>);
 
-impl Footprint {
-    pub(super) fn new(groups: &[usize], mut counters: Vec<Counter>) -> Self {
+/// Where a footprint stands: numbers of seven bits a byte, which are first how many groups and how many counters there are,
+/// then the groups, then the counters in ascending order, each as its distance from the one before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Footprint(usize);
+
+impl Footprints {
+    pub(super) fn keep(&mut self, groups: &[usize], mut counters: Vec<Counter>) -> Footprint {
         counters.sort_unstable();
-        let mut bytes = Vec::with_capacity(groups.len() + counters.len() + 8);
-        push(groups.len(), &mut bytes);
-        groups.iter().for_each(|group| push(*group, &mut bytes));
+        let footprint = Footprint(self.0.len());
+        push(groups.len(), &mut self.0);
+        push(counters.len(), &mut self.0);
+        groups.iter().for_each(|group| push(*group, &mut self.0));
         let mut before = 0;
         for counter in counters {
-            push(counter - before, &mut bytes);
+            push(counter - before, &mut self.0);
             before = counter;
         }
-        Self(bytes.into())
+        footprint
     }
 
     /// The groups.
-    pub(super) fn groups(&self) -> impl Iterator<Item = usize> {
-        let mut numbers = Numbers(&self.0);
-        let count = numbers.next().unwrap_or_default();
-        numbers.take(count)
+    pub(super) fn groups(&self, footprint: Footprint) -> impl Iterator<Item = usize> {
+        let (groups, _, numbers) = self.read(footprint);
+        numbers.take(groups)
     }
 
     /// The counters; one that was moved twice stands here twice.
-    pub(super) fn counters(&self) -> impl Iterator<Item = Counter> {
-        let mut numbers = Numbers(&self.0);
-        let groups = numbers.next().unwrap_or_default();
-        numbers.skip(groups).scan(0, |before, distance| {
+    pub(super) fn counters(&self, footprint: Footprint) -> impl Iterator<Item = Counter> {
+        let (groups, counters, numbers) = self.read(footprint);
+        numbers.skip(groups).take(counters).scan(0, |before, distance| {
             *before += distance;
             Some(*before)
         })
+    }
+
+    /// How many groups there are, how many counters, and the numbers that follow.
+    fn read(&self, Footprint(start): Footprint) -> (usize, usize, Numbers<'_>) {
+        let mut numbers = Numbers(self.0.get(start..).unwrap_or_default());
+        (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default(), numbers)
     }
 }
 
@@ -79,13 +89,22 @@ mod tests {
     proptest! {
         #[test]
         fn what_goes_in_comes_out(
-            groups in prop::collection::vec(0..1_000_usize, 0..8),
-            mut counters in prop::collection::vec(prop_oneof![0..300_usize, Just(usize::MAX)], 0..60),
+            kept in prop::collection::vec(
+                (
+                    prop::collection::vec(0..1_000_usize, 0..8),
+                    prop::collection::vec(prop_oneof![0..300_usize, Just(usize::MAX)], 0..60),
+                ),
+                0..5,
+            ),
         ) {
-            let footprint = Footprint::new(&groups, counters.clone());
-            prop_assert_eq!(footprint.groups().collect::<Vec<_>>(), groups);
-            counters.sort_unstable();
-            prop_assert_eq!(footprint.counters().collect::<Vec<_>>(), counters);
+            let mut footprints = Footprints::default();
+            let places: Vec<Footprint> =
+                kept.iter().map(|(groups, counters)| footprints.keep(groups, counters.clone())).collect();
+            for ((groups, mut counters), place) in kept.into_iter().zip(places) {
+                prop_assert_eq!(footprints.groups(place).collect::<Vec<_>>(), groups);
+                counters.sort_unstable();
+                prop_assert_eq!(footprints.counters(place).collect::<Vec<_>>(), counters);
+            }
         }
     }
 }

@@ -4,7 +4,8 @@ use super::completion::CompletionCounters;
 use super::counted::{Counted, Kind};
 use super::counters::{Counter, Counts, Moves, NamedCounters, Numbering, RESPONSES};
 use super::exclusions::{Bounds, ExclusionCounts, Replacements, reason_for};
-use super::footprint::Footprint;
+use super::footprint::{Footprint, Footprints};
+use super::response_id::ResponseId;
 use super::shape::Asked;
 use super::splits::{CountedGroup, Way};
 use super::{ElementSummary, ExclusionReason, SUMMARY_VERSION, SplitBy, Summary, Wish};
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Counts responses as they come, in any order. Adding one costs the same whatever came before. What is kept of it are its
-/// id and the numbers of the counters that it moved, some 200 bytes, by which it is taken back when another response turns
+/// id and the numbers of the counters that it moved, some 150 bytes, by which it is taken back when another response turns
 /// out to have taken its place; its answers are not kept.
 pub struct Tally {
     definition: Arc<Definition>,
@@ -35,7 +36,8 @@ pub struct Tally {
     received: u64,
     excluded: ExclusionCounts,
     /// Every response to this survey, by id.
-    known: HashMap<String, Kept>,
+    known: HashMap<ResponseId, Kept>,
+    footprints: Footprints,
     replacements: Replacements,
 }
 
@@ -97,6 +99,7 @@ impl Tally {
             received: 0,
             excluded: ExclusionCounts::default(),
             known: HashMap::new(),
+            footprints: Footprints::default(),
             replacements: Replacements::default(),
         }
     }
@@ -108,16 +111,19 @@ impl Tally {
             return self.excluded.add(ExclusionReason::OtherSurvey, 1);
         }
         self.replacements.add(envelope);
+        let id = ResponseId::from(envelope.id.as_str());
         let fingerprint = fingerprint(envelope);
-        if let Some(kept) = self.known.get(&envelope.id) {
+        if let Some(kept) = self.known.get(&id) {
             self.excluded.add(ExclusionReason::Twice, 1);
             // Which one stays must not depend on which one came first.
             if kept.fingerprint <= fingerprint {
                 return;
             }
-            match &kept.standing {
-                Standing::Excluded(reason) => self.excluded.remove(*reason),
-                Standing::Relevant(footprint) => take_back(footprint, &mut self.everybody, &mut self.groups),
+            match kept.standing {
+                Standing::Excluded(reason) => self.excluded.remove(reason),
+                Standing::Relevant(footprint) => {
+                    take_back(footprint, &self.footprints, &mut self.everybody, &mut self.groups);
+                }
             }
         }
         let standing = match reason_for(&self.definition, envelope, &self.bounds) {
@@ -127,7 +133,7 @@ impl Tally {
             }
             None => Standing::Relevant(self.count(envelope)),
         };
-        self.known.insert(envelope.id.clone(), Kept { fingerprint, standing });
+        self.known.insert(id, Kept { fingerprint, standing });
     }
 
     /// Counts responses that cannot be read.
@@ -147,10 +153,10 @@ impl Tally {
         for way in &mut self.ways {
             groups.extend(way.groups_of(&self.definition, envelope, answering.as_ref(), &mut self.groups));
         }
-        let footprint = Footprint::new(&groups, moves);
-        self.everybody.add(footprint.counters());
+        let footprint = self.footprints.keep(&groups, moves);
+        self.everybody.add(self.footprints.counters(footprint));
         for group in groups {
-            self.groups[group].counts.add(footprint.counters());
+            self.groups[group].counts.add(self.footprints.counters(footprint));
         }
         footprint
     }
@@ -182,15 +188,15 @@ impl Tally {
         let replaced = self.replacements.replaced(|id| self.known.contains_key(id));
         for kept in replaced.iter().filter_map(|id| self.known.get(*id)) {
             excluded.add(ExclusionReason::Superseded, 1);
-            match &kept.standing {
-                Standing::Excluded(reason) => excluded.remove(*reason),
-                Standing::Relevant(footprint) => take_back(footprint, &mut everybody, &mut groups),
+            match kept.standing {
+                Standing::Excluded(reason) => excluded.remove(reason),
+                Standing::Relevant(footprint) => take_back(footprint, &self.footprints, &mut everybody, &mut groups),
             }
         }
-        let is_relevant = |(id, kept): &(&String, &Kept)| {
-            matches!(kept.standing, Standing::Relevant(_)) && !replaced.contains(id.as_str())
+        let is_relevant = |(id, kept): &(&ResponseId, &Kept)| {
+            matches!(kept.standing, Standing::Relevant(_)) && !replaced.contains(id)
         };
-        let mut responses: Vec<String> = self.known.iter().filter(is_relevant).map(|(id, _)| id.clone()).collect();
+        let mut responses: Vec<String> = self.known.iter().filter(is_relevant).map(|(id, _)| id.to_string()).collect();
         responses.sort_unstable();
         let versions = self.versions.counted(&everybody).map(|(version, count)| (version.to_owned(), count));
         let days: BTreeMap<&str, u64> = self.days.counted(&everybody).collect();
@@ -220,10 +226,10 @@ impl Tally {
     }
 }
 
-fn take_back(footprint: &Footprint, everybody: &mut Counts, groups: &mut [CountedGroup]) {
-    everybody.remove(footprint.counters());
-    for group in footprint.groups() {
-        groups[group].counts.remove(footprint.counters());
+fn take_back(footprint: Footprint, all: &Footprints, everybody: &mut Counts, groups: &mut [CountedGroup]) {
+    everybody.remove(all.counters(footprint));
+    for group in all.groups(footprint) {
+        groups[group].counts.remove(all.counters(footprint));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Why there is no sample, with the place and the cure.
 
 use super::distribution::Days;
+use crate::commands::delivery::Undelivered;
 use std::fmt::{self, Display};
 use std::io;
 use std::path::PathBuf;
@@ -34,21 +35,9 @@ pub(super) enum Problem {
     /// Standard output cannot be written.
     #[error("writing the responses: {0}")]
     Output(io::Error),
-    /// The collector cannot be reached.
-    #[error("{endpoint}: {cause}, after {stored} responses. Look at the address and whether the collector runs")]
-    Unreachable { endpoint: String, cause: String, stored: usize },
-    /// The collector does not take everything.
-    #[error("{} of {all} responses were not taken by {endpoint}:\n{}", refused.len(), told(refused))]
-    Refused { endpoint: String, all: usize, refused: Vec<Refused> },
-}
-
-/// A response that was not taken.
-#[derive(Debug)]
-pub(super) struct Refused {
-    /// Its id.
-    pub(super) id: String,
-    /// What the collector said.
-    pub(super) why: String,
+    /// Not all was taken where it was sent.
+    #[error(transparent)]
+    Undelivered(#[from] Undelivered),
 }
 
 /// Something in a distribution that the definition has no place for, or that makes no sense.
@@ -70,16 +59,4 @@ impl Display for Misfit {
 
 fn place(at: &str) -> String {
     if at.is_empty() || at == "." { String::new() } else { format!("{at}: ") }
-}
-
-/// The most refusals that are told one by one.
-const MOST_TOLD: usize = 5;
-
-fn told(refused: &[Refused]) -> String {
-    let mut lines: Vec<String> =
-        refused.iter().take(MOST_TOLD).map(|refused| format!("  {}: {}", refused.id, refused.why)).collect();
-    if refused.len() > MOST_TOLD {
-        lines.push(format!("  and {} more", refused.len() - MOST_TOLD));
-    }
-    lines.join("\n")
 }

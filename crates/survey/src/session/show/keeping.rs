@@ -6,8 +6,11 @@ use crate::draft::Place;
 use crate::host::Host;
 use crate::messages::Message;
 use crate::outbox::{Standing, State};
-use crate::screen::{Asked, DraftScreen, PendingScreen};
+use crate::screen::{Asked, DraftScreen, KeptBackScreen, PendingScreen};
 use crate::wire::Meaning;
+
+/// So many responses are shown at first: hundreds would be drawn again with each letter typed above them.
+const SHOWN_AT_FIRST: usize = 10;
 
 impl Session {
     pub(super) fn draft(&self) -> DraftScreen {
@@ -28,13 +31,19 @@ impl Session {
     }
 
     /// Responses that could not be sent so far, but for the one that the screen is about.
-    pub(super) fn kept_back(&self, host: &dyn Host) -> Vec<PendingScreen> {
+    pub(super) fn kept_back(&self, host: &dyn Host) -> KeptBackScreen {
         let current = match &self.phase {
             Phase::Finished(finished) => [Some(&finished.id), finished.separate.as_ref()],
             Phase::Loading | Phase::Resuming(_) | Phase::Unavailable | Phase::Answering(_) => [None, None],
         };
-        let others = self.outbox.listed().filter(|(pending, _)| !current.contains(&Some(&pending.envelope.id)));
-        others
+        let mut others = self.outbox.listed();
+        others.retain(|(pending, _)| !current.contains(&Some(&pending.envelope.id)));
+        let count = others.len();
+        if !self.shows_all_pending {
+            others.truncate(SHOWN_AT_FIRST);
+        }
+        let responses = others
+            .into_iter()
             .map(|(pending, state)| {
                 let envelope = &pending.envelope;
                 let here = self.definition().filter(|definition| definition.id == envelope.survey);
@@ -48,7 +57,10 @@ impl Session {
                     asked: self.giving_up.as_ref() == Some(&envelope.id),
                 }
             })
-            .collect()
+            .collect();
+        let all = (count > SHOWN_AT_FIRST)
+            .then(|| (self.messages.count(Message::PendingAll, count, host, &[]), self.shows_all_pending));
+        KeptBackScreen { responses, all }
     }
 }
 

@@ -4,9 +4,11 @@ use super::*;
 use crate::Screen;
 use crate::draft::{Draft, Place};
 use crate::event::PendingAct;
+use crate::json;
 use crate::messages::Message;
 use crate::screen::Asked;
 use crate::wire::Envelope;
+use std::collections::BTreeSet;
 
 const MINUTE: i64 = 60_000;
 
@@ -223,12 +225,12 @@ fn answers_that_could_not_be_sent_are_changed_under_a_new_id() {
     assert!(person.person.sees_end().edit);
     person.does(Event::EditChosen);
     assert_eq!(person.person.questions(), ["relation", "since"]);
-    assert_eq!(person.sees().kept_back.len(), 1, "what waits is not forgotten while it is changed");
+    assert_eq!(person.sees().kept_back.responses.len(), 1, "what waits is not forgotten while it is changed");
     person.answers("since", Change::Typed("1999".into())).does(Event::Continued).does(Event::Continued);
     let second = person.person.kept().remove(0).envelope;
     assert_ne!(second.id, first);
     assert_eq!((&second.supersedes, &second.data["since"]), (&vec![first], &json!("1999")));
-    assert!(person.sees().kept_back.is_empty(), "it has taken the place of the first");
+    assert!(person.sees().kept_back.responses.is_empty(), "it has taken the place of the first");
 }
 
 /// Sends the answers, gets no reply, and goes back to change them; what was kept to be sent, and what was taken out.
@@ -354,7 +356,7 @@ fn each_response_that_waits_can_be_saved_and_given_up() {
     person.does(Event::ResponseKept { id: id.clone(), result: Ok(()) });
     let refusal = Reply::Status { code: 422, secure: true, html: false, body: String::new(), retry_after_s: None };
     person.does(Event::SendEnded { id: id.clone(), reply: refusal }).does(Event::StartedOver);
-    assert_eq!(person.sees().kept_back[0].state, Message::PendingRefused);
+    assert_eq!(person.sees().kept_back.responses[0].state, Message::PendingRefused);
     let act = |act| Event::PendingChosen { id: id.clone(), act };
     person.does(act(PendingAct::Save));
     let saved = person.person.effects.iter().find_map(|effect| match effect {
@@ -363,10 +365,39 @@ fn each_response_that_waits_can_be_saved_and_given_up() {
     });
     assert_eq!(saved.as_ref(), Some(&id));
     person.does(act(PendingAct::Remove));
-    assert!(person.sees().kept_back[0].asked);
+    assert!(person.sees().kept_back.responses[0].asked);
     person.does(act(PendingAct::RemoveCalledOff));
-    assert!(!person.sees().kept_back[0].asked);
+    assert!(!person.sees().kept_back.responses[0].asked);
     person.does(act(PendingAct::Remove)).does(act(PendingAct::RemoveConfirmed));
-    assert!(person.sees().kept_back.is_empty());
+    assert!(person.sees().kept_back.responses.is_empty());
     assert!(person.person.effects.contains(&Effect::RemoveResponse { id: id.clone() }));
+}
+
+#[test]
+fn of_many_responses_that_wait_a_few_are_shown_until_all_are_asked_for() {
+    let mut person = Answerer::opens(&definition(), None);
+    let responses = |person: &Answerer| person.sees().kept_back.responses.len();
+    let add = |person: &mut Answerer| {
+        person.stops_after_the_first_answer();
+        person.does(Event::Continued).does(Event::Continued);
+        let id = person.person.kept().pop().unwrap().envelope.id;
+        person.does(Event::ResponseKept { id: id.clone(), result: Ok(()) });
+        person.does(Event::SendEnded { id, reply: Reply::Unreachable }).does(Event::StartedOver);
+    };
+    (0..10).for_each(|_| add(&mut person));
+    assert_eq!((responses(&person), person.sees().kept_back.all), (10, None));
+    (0..5).for_each(|_| add(&mut person));
+    assert_eq!((responses(&person), person.sees().kept_back.all), (10, Some(("Show all 15".into(), false))));
+    person.does(Event::AllPendingChosen);
+    assert_eq!((responses(&person), person.sees().kept_back.all), (15, Some(("Show all 15".into(), true))));
+    person.does(Event::AllPendingChosen);
+    assert_eq!(responses(&person), 10);
+    person.does(Event::AllPendingSaved);
+    let saved = person.person.effects.iter().find_map(|effect| match effect {
+        Effect::Download { text, .. } => json::read(text).ok(),
+        _ => None,
+    });
+    let Some(Value::Array(saved)) = saved else { panic!("no list was saved") };
+    let ids: BTreeSet<_> = saved.into_iter().map(|envelope| Envelope::from_value(envelope).unwrap().id).collect();
+    assert_eq!(ids.len(), 15, "those that are not shown too");
 }
