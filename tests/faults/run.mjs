@@ -39,9 +39,9 @@ const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + p
 const brokeOff = ({ crash, doubled, problems }) => crash && !doubled.length && !problems.length;
 
 /** Takes one turn; what it found, however it ended. */
-async function take({ suite, engine, counts, spoils, why }) {
+async function take({ suite, engine, why, ...settings }) {
   const began = Date.now();
-  const turn = await Turn.begin(suite, { engine, counts, spoils });
+  const turn = await Turn.begin(suite, { engine, ...settings });
   try {
     const { run } = await import(`./suites/${suite.file}.mjs`);
     let crash;

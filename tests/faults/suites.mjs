@@ -6,8 +6,8 @@ const EARLY = { spoils: ['acknowledge-early', 'no-mirror'], why: 'told before it
 const RELAXED = { spoils: ['relaxed'], why: 'told before it is on disk' };
 const CREDULOUS = { spoils: ['believe-everything'], why: 'any reply counts as delivered' };
 const FORGETFUL = { spoils: ['no-mirror'], why: 'no second copy of the outbox' };
-const UNLOCKED = { spoils: ['no-locks'], why: 'no locks between tabs' };
-const RENAMED = { spoils: ['new-id-each-time'], why: 'each attempt has an id of its own' };
+const UNLOCKED = { spoils: ['no-locks'], nothingIsLost: true, why: 'no locks between tabs' };
+const RENAMED = { spoils: ['new-id-each-time'], nothingIsLost: true, why: 'each attempt has an id of its own' };
 
 export const SUITES = [
   {
@@ -60,7 +60,7 @@ export const SUITES = [
   {
     id: 'T-A9', file: 'tabs', promise: 'many tabs send a response once or twice, and take over from one that dies', doors: 8,
     engines: ['chromium'], also: ['firefox'], short: { rounds: 2, responses: 5, deaths: 2 }, full: { rounds: 14, responses: 100, deaths: 50, firefox: { rounds: 14, responses: 20, deaths: 50 } },
-    controls: [{ ...UNLOCKED, counts: { rounds: 2, responses: 5, deaths: 0 } }],
+    controls: [{ ...UNLOCKED, counts: { rounds: 1, responses: 5, deaths: 0, tabs: [8] } }],
   },
   {
     id: 'T-A10', file: 'clock', promise: 'a wrong or jumping clock loses nothing and delays nothing for long', doors: 6,
@@ -89,8 +89,8 @@ export const SUITES = [
   },
   {
     id: 'T-B4', file: 'flaky-network', promise: 'a flaky network loses and doubles nothing', doors: 8,
-    engines: ['chromium'], short: { submissions: 500, longest: 3_000 }, full: { submissions: 10_000, longest: 30_000 },
-    controls: [{ ...CREDULOUS, counts: { submissions: 60, longest: 1_000 } }, { ...RENAMED, counts: { submissions: 60, longest: 1_000 } }],
+    engines: ['chromium'], short: { submissions: 480, late: 20, longest: 3_000 }, full: { submissions: 9_900, late: 100, longest: 30_000 },
+    controls: [{ ...CREDULOUS, counts: { submissions: 60, late: 5, longest: 1_000 } }, { ...RENAMED, counts: { submissions: 60, late: 5, longest: 1_000 } }],
   },
   {
     id: 'T-B5', file: 'rude-server', table: 'portals', promise: 'a network log-in page takes no response and is told nothing',

@@ -23,9 +23,9 @@ export class Turn {
   versions = new Set();
   #away = [];
 
-  /** `counts` are the suite's numbers; `spoils` makes it a negative control. */
-  constructor(suite, { engine = 'chromium', counts, spoils = [] }) {
-    Object.assign(this, { suite, engine, given: counts, spoils });
+  /** `counts` are the suite's numbers; `spoils` makes it a negative control, `nothingIsLost` one that waits like the suite. */
+  constructor(suite, { engine = 'chromium', counts, spoils = [], nothingIsLost = !spoils.length }) {
+    Object.assign(this, { suite, engine, given: counts, spoils, nothingIsLost });
     this.random = new Random(`${SEED}/${suite.id}/${engine}/${spoils}`);
   }
 
@@ -97,9 +97,9 @@ export class Turn {
     return this.database.rows(this.collector);
   }
 
-  /** A control waits in vain: not for long. */
+  /** A control that loses something waits in vain: not for long. */
   #patience(milliseconds) {
-    return this.spoils.length ? Math.min(milliseconds, 3_000) : milliseconds;
+    return this.nothingIsLost ? milliseconds : Math.min(milliseconds, 3_000);
   }
 
   /** Waits until the collector holds all these marks; those that it does not, when patience ends. */

@@ -30,10 +30,10 @@ function requests(turn, since) {
 }
 
 export async function run(turn) {
-  const { rounds, responses, deaths } = turn.given;
+  const { rounds, responses, deaths, tabs = TABS } = turn.given;
   const browser = await turn.browser(await turn.profile());
-  const first = turn.random.below(TABS.length);
-  for (let round = 0; round < rounds; round += 1) await atOneMoment(turn, browser, TABS[(first + round) % TABS.length], responses);
+  const first = turn.random.below(tabs.length);
+  for (let round = 0; round < rounds; round += 1) await atOneMoment(turn, browser, tabs[(first + round) % tabs.length], responses);
   for (let round = 0; round < deaths; round += 1) await dies(turn, browser);
 }
 
