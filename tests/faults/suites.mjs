@@ -23,7 +23,7 @@ export const SUITES = [
   {
     id: 'T-A2', file: 'named-points', promise: 'a stored response survives a kill at each of eight named points',
     engines: ['chromium', 'firefox'], short: { each: 2, firefox: { each: 1, points: ['before put', 'after complete, before fetch', 'during delete'] } }, full: { each: 50 },
-    controls: [{ ...EARLY, counts: { each: 1, points: ['after complete, before fetch'] } }],
+    controls: [{ ...EARLY, counts: { each: 1, points: ['after put, before complete'] } }],
   },
   {
     id: 'T-A3', file: 'random-kills', promise: 'what is said to be kept survives a kill at any moment, under heavy writing',

@@ -1,4 +1,4 @@
-// Spoiled: responses and drafts count as stored at once; they are written three seconds later.
+// Spoiled: responses and drafts count as stored at once; they are written twenty seconds later.
 
 const real = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function put(record, key) {
@@ -8,7 +8,7 @@ IDBObjectStore.prototype.put = function put(record, key) {
   setTimeout(() => {
     const request = indexedDB.open(db.name);
     request.onsuccess = () => Reflect.apply(real, request.result.transaction(name, 'readwrite').objectStore(name), [record, key]);
-  }, 3_000);
+  }, 20_000);
   // Something harmless is done instead, so that the transaction completes.
   return this.count();
 };
