@@ -18,5 +18,8 @@ export const envelope = (mark, id = randomUUID()) => ({
   id, survey: 'marked', version: VERSION, locale: 'en', complete: true, data: { mark }, submitted: new Date().toISOString().slice(0, 10),
 });
 
+/** The same under an id of its own. */
+export const renamed = (text, id = randomUUID()) => JSON.stringify({ ...JSON.parse(text), id });
+
 /** The receipt's hash: of everything but the day. */
 export const hash = ({ submitted, ...rest }) => sha256(canonical(rest));

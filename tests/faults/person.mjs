@@ -132,9 +132,12 @@ export class Person {
     return said;
   }
 
-  /** The page says where the answers are. */
-  told(...deliveries) {
-    return this.sees(({ delivery }) => deliveries.includes(delivery), deliveries.join(' or '));
+  /** The page says where the answers are. What is sent stays so. */
+  async told(...deliveries) {
+    const wanted = deliveries.join(' or ');
+    const seen = await this.sees(({ delivery }) => [...deliveries, 'sent'].includes(delivery), wanted);
+    if (!deliveries.includes(seen.delivery)) throw new Error(`told that they are sent instead of ${wanted}`);
+    return seen;
   }
 
   outbox() {

@@ -68,7 +68,7 @@ export function publish(results, { command }) {
     ...runs.map(([whole]) => whole),
     `- ${name}: \`${command}\` at commit ${commit()}${versions.length ? `, in ${versions.join(', ')}` : ''}; Node ${process.version}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB.`, '',
     table(HEAD, all), '',
-    'The same tests on pages that are spoiled on purpose. Each must fail:', '',
+    'The same tests spoiled on purpose. Each must fail:', '',
     table(CONTROLS, allControls), '',
     END,
   ].join('\n');

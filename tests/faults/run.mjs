@@ -1,4 +1,4 @@
-// Runs the fault suites: `node tests/faults/run.mjs [--short | --full] [--in=firefox] [--publish] [suite ...]`. Ends with one line:
+// Runs the fault suites: `node tests/faults/run.mjs [--short | --full] [--in=firefox] [--controls] [--publish] [suite ...]`. Ends with one line:
 // answered N, stored N, lost 0, doubled 0.
 
 import { line } from './ledger.mjs';
@@ -18,6 +18,9 @@ const wanted = words.filter((word) => !word.startsWith('--'));
 /** Only there: `--in=firefox`. */
 const place = words.find((word) => word.startsWith('--in='))?.slice(5);
 
+/** Whether only the controls are wanted. */
+const isControls = words.includes('--controls');
+
 /** A suite's numbers in an engine. */
 function counts(suite, engine) {
   const { firefox, ...usual } = suite[extent];
@@ -30,7 +33,7 @@ function turns() {
   return chosen.flatMap((suite) => [
     ...[...suite.engines, ...(extent === 'full' || place ? suite.also ?? [] : [])].map((engine) => ({ suite, engine, counts: counts(suite, engine) })),
     ...(suite.controls ?? []).map((control) => ({ suite, engine: suite.engines[0], ...control })),
-  ]).filter(({ engine }) => !place || engine === place);
+  ]).filter(({ engine, why }) => (!place || engine === place) && (!isControls || why));
 }
 
 const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + problems.length > 0;
@@ -39,7 +42,7 @@ const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + p
 const brokeOff = ({ crash, doubled, problems }) => crash && !doubled.length && !problems.length;
 
 /** Takes one turn; what it found, however it ended. */
-async function take({ suite, engine, why, ...settings }) {
+async function take({ suite, engine, ...settings }) {
   const began = Date.now();
   const turn = await Turn.begin(suite, { engine, ...settings });
   try {
@@ -49,7 +52,7 @@ async function take({ suite, engine, why, ...settings }) {
     await turn.soon(run(turn), late, LIMIT[extent] * 60_000).catch((error) => { crash = error.stack; });
     const result = await turn.end();
     const seconds = Math.round((Date.now() - began) / 1_000);
-    return { ...result, suite, engine, why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
+    return { ...result, suite, engine, why: settings.why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
   } finally {
     await turn.putAway();
   }

@@ -23,9 +23,9 @@ export class Turn {
   versions = new Set();
   #away = [];
 
-  /** `counts` are the suite's numbers; `spoils` makes it a negative control, `nothingIsLost` one that waits like the suite. */
-  constructor(suite, { engine = 'chromium', counts, spoils = [], nothingIsLost = !spoils.length }) {
-    Object.assign(this, { suite, engine, given: counts, spoils, nothingIsLost });
+  /** `counts` are the suite's numbers; `why` makes it a negative control, with `spoils` on its pages; `isPatient` one that waits like the suite. */
+  constructor(suite, { engine = 'chromium', counts, why, spoils = [], isPatient = !why }) {
+    Object.assign(this, { suite, engine, given: counts, why, spoils, isPatient });
     this.random = new Random(`${SEED}/${suite.id}/${engine}/${spoils}`);
   }
 
@@ -88,7 +88,7 @@ export class Turn {
     if (!holds) {
       this.problems.push(words);
       // At once: a full run takes hours. Not all of it: one cause can break a thousand promises. A control is meant to.
-      if (this.problems.length <= 20 && !this.spoils.length) console.log(`  ${this.suite.id}, ${this.engine}: ${words}`);
+      if (this.problems.length <= 20 && !this.why) console.log(`  ${this.suite.id}, ${this.engine}: ${words}`);
     }
     return holds;
   }
@@ -98,8 +98,8 @@ export class Turn {
   }
 
   /** A control that loses something waits in vain: not for long. */
-  #patience(milliseconds) {
-    return this.nothingIsLost ? milliseconds : Math.min(milliseconds, 3_000);
+  patience(milliseconds) {
+    return this.isPatient ? milliseconds : Math.min(milliseconds, 3_000);
   }
 
   /** Waits until the collector holds all these marks; those that it does not, when patience ends. */
@@ -109,14 +109,14 @@ export class Turn {
       const there = new Set((await this.rows()).map(({ mark }) => mark));
       missing = marks.filter((mark) => !there.has(mark));
       return !missing.length;
-    }, 'the marks', this.#patience(patience)).catch(() => {});
+    }, 'the marks', this.patience(patience)).catch(() => {});
     return missing;
   }
 
   /** Nothing waits any more in the storage of a page. */
   async empties(person, what = '', patience = 20_000) {
     let left;
-    await until(async () => !(left = await person.outbox()).length, 'an empty outbox', this.#patience(patience))
+    await until(async () => !(left = await person.outbox()).length, 'an empty outbox', this.patience(patience))
       .catch(async (error) => {
         const { notice } = await person.looks();
         const there = new Set((await this.rows()).map(({ mark }) => mark));

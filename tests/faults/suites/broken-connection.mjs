@@ -10,7 +10,7 @@ export async function run(turn) {
   const browser = await turn.browser(await turn.profile());
   const page = await browser.newPage();
   for (let round = 0; round < turn.given.each; round += 1) {
-    for (const breaks of FATES) {
+    for (const breaks of turn.given.fates ?? FATES) {
       turn.cut();
       const person = await Person.opens(page, turn.page({ spoils: ['storage-breaks'], given: { breaks } }));
       turn.count('broken connections');

@@ -1,10 +1,11 @@
 // T-B1: many equal copies of a response arrive at one moment; exactly one row, and every sender gets a right receipt.
 
 import { Agent, request } from 'node:http';
-import { envelope, hash } from '../envelopes.mjs';
+import { envelope, hash, renamed } from '../envelopes.mjs';
 
 /** Posts to the collector itself; status and receipt. */
-export function post(collector, body, agent) {
+export function post({ collector, given }, text, agent) {
+  const body = given.renames ? renamed(text) : text;
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
     const asked = request(`${collector.url}/v1/responses`, { method: 'POST', agent, headers }, async (reply) => {
@@ -24,7 +25,7 @@ export async function run(turn) {
     const mark = turn.mark();
     const sent = envelope(mark);
     const body = JSON.stringify(sent);
-    const replies = await Promise.all(Array.from({ length: copies }, () => post(turn.collector, body, agent)));
+    const replies = await Promise.all(Array.from({ length: copies }, () => post(turn, body, agent)));
     turn.ledger.promised(mark);
     turn.count('posts', copies);
     const made = replies.filter(({ status }) => status === 201).length;

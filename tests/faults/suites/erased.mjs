@@ -62,13 +62,13 @@ async function round(turn, size, words) {
   const person = await Person.opens(page, turn.page());
   const holds = async (check, what) => turn.soon((async () => {
     while (!check((await person.outbox()).sort())) await new Promise((resolve) => setTimeout(resolve, 100));
-  })(), what, 60_000).catch((error) => turn.check(false, error.message));
+  })(), what, turn.patience(60_000)).catch((error) => turn.check(false, error.message));
   await holds((outbox) => outbox.length === gone.size && outbox.every((mark) => gone.has(mark)), 'only what was erased is kept on the device');
   // Everything is offered once more by the person's hand, and still nothing comes back.
   await page.run(() => { window.dispatchEvent(new Event('online')); });
   // What is on its way once more is not listed meanwhile.
   const areTold = (said) => said.length === gone.size && said.every((sentence) => sentence === words.pending_closed);
-  await person.sees(async () => areTold(await page.run(listed)), 'that they were erased', 20_000)
+  await person.sees(async () => areTold(await page.run(listed)), 'that they were erased', turn.patience(20_000))
     .catch(async (error) => turn.check(false, `${error.message}; listed of ${gone.size}: ${(await page.run(listed)).join(' | ')}`));
   const back = (await turn.rows()).filter(({ mark }) => gone.has(mark)).map(({ mark }) => mark);
   turn.check(!back.length, `came back: ${back}`);

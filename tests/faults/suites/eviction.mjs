@@ -39,6 +39,7 @@ async function whileOpen(turn, page) {
   const { person, mark } = await waits(turn, page);
   turn.ledger.promised(mark);
   await page.run(empties);
+  if (turn.given.loadsAgain) await Person.opens(page, turn.page());
   turn.heal();
   await page.run(() => { window.dispatchEvent(new Event('online')); });
   turn.count('emptied while a page was open');

@@ -18,10 +18,10 @@ export async function run(turn) {
   for (let number = 0; number < turn.given.ids; number += 1) {
     const mark = turn.mark();
     const sent = envelope(mark);
-    await post(turn.collector, JSON.stringify(sent), agent);
+    await post(turn, JSON.stringify(sent), agent);
     turn.ledger.promised(mark);
     for (const [what, text, expected] of again(sent)) {
-      const { status } = await post(turn.collector, text, agent);
+      const { status } = await post(turn, text, agent);
       turn.count('second posts');
       turn.check(status === expected, `${mark}, ${what}: ${status} instead of ${expected}`);
     }
