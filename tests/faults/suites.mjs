@@ -93,7 +93,7 @@ export const SUITES = [
   {
     id: 'T-B3', file: 'edited', promise: 'answers changed before they arrived count once, under a new id that names the old ones',
     engines: ['chromium'], also: ['firefox', 'webkit'], short: { each: 10 }, full: { each: 200 },
-    controls: [{ ...RENAMED, counts: { each: 1 } }],
+    controls: [{ ...RENAMED, counts: { each: 6 } }],
   },
   {
     id: 'T-B4', file: 'flaky-network', promise: 'a flaky network loses and doubles nothing', doors: 8,
@@ -128,7 +128,7 @@ export const SUITES = [
   {
     id: 'T-B9', file: 'set', promise: 'with everything at once: promised within stored within answered', doors: 12,
     engines: ['chromium'], short: { seconds: 40, browsers: 2 }, full: { seconds: 1_800, browsers: 3 },
-    controls: [{ ...CREDULOUS, counts: { seconds: 20, browsers: 1 } }],
+    controls: [{ ...CREDULOUS, counts: { seconds: 20, browsers: 1, evils: ['cuts the line', 'puts a log-in page in between'] } }],
   },
   {
     id: 'page', file: 'life-of-a-page', promise: 'moving, removing, leaving, coming back and staying for days lose nothing',

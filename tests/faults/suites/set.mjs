@@ -87,7 +87,7 @@ async function answers(turn, place, door, end) {
 async function nemesis(turn, places, end) {
   const random = turn.random.of('nemesis');
   while (Date.now() < end) {
-    const evil = random.pick(Object.keys(EVILS));
+    const evil = random.pick(turn.given.evils ?? Object.keys(EVILS));
     turn.count(evil);
     turn.doing = evil;
     await EVILS[evil](turn, places, random.of(String(turn.counts[evil])));
