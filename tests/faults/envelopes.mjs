@@ -19,7 +19,7 @@ export const envelope = (mark, id = randomUUID()) => ({
 });
 
 /** The same under an id of its own. */
-export const renamed = (text, id = randomUUID()) => JSON.stringify({ ...JSON.parse(text), id });
+export const renamed = (text) => JSON.stringify({ ...JSON.parse(text), id: randomUUID() });
 
 /** The receipt's hash: of everything but the day. */
 export const hash = ({ submitted, ...rest }) => sha256(canonical(rest));

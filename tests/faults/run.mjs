@@ -42,9 +42,9 @@ const failed = ({ lost, doubled, problems }) => lost.length + doubled.length + p
 const brokeOff = ({ crash, doubled, problems }) => crash && !doubled.length && !problems.length;
 
 /** Takes one turn; what it found, however it ended. */
-async function take({ suite, engine, ...settings }) {
+async function take({ suite, ...settings }) {
   const began = Date.now();
-  const turn = await Turn.begin(suite, { engine, ...settings });
+  const turn = await Turn.begin(suite, settings);
   try {
     const { run } = await import(`./suites/${suite.file}.mjs`);
     let crash;
@@ -52,7 +52,8 @@ async function take({ suite, engine, ...settings }) {
     await turn.soon(run(turn), late, LIMIT[extent] * 60_000).catch((error) => { crash = error.stack; });
     const result = await turn.end();
     const seconds = Math.round((Date.now() - began) / 1_000);
-    return { ...result, suite, engine, why: settings.why, crash, problems: turn.problems, counts: turn.counts, versions: [...turn.versions], seconds };
+    const { engine, why, problems, counts, versions } = turn;
+    return { ...result, suite, engine, why, crash, problems, counts, versions: [...versions], seconds };
   } finally {
     await turn.putAway();
   }

@@ -10,7 +10,8 @@ const BATCH = 10;
 const step = (failures) => Math.min(2_000 * 2 ** failures, 300_000) + 1_000;
 
 /** Each response has a line of its own quality, from 5 to 95 % faults; each attempt a fate of its own. */
-function storm(turn, attempts) {
+function storm(turn) {
+  const attempts = new Map();
   return (exchange) => {
     const { longest } = turn.given;
     if (!exchange.id) return FAULTS[turn.random.chance(0.2) ? 'request lost' : 'none'](exchange, turn.random, longest);
@@ -38,7 +39,7 @@ async function everybodySends(turn, people, marks) {
 }
 
 export async function run(turn) {
-  turn.proxy.rule = storm(turn, new Map());
+  turn.proxy.rule = storm(turn);
   const browser = await turn.browser(await turn.profile());
   const people = await Promise.all(turn.proxy.urls.map(async (_, door) => Person.opens(await browser.newPage(), turn.page({ door }))));
   await everybodySends(turn, people, Array.from({ length: turn.given.submissions }, () => turn.mark()));
