@@ -135,26 +135,43 @@ impl Replacements {
     }
 
     /// The ids of responses whose place another one took, at once or by way of others. Of responses that took each other's
-    /// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish.
+    /// place in a circle one stays, the one with the smallest id, so that nobody's answers vanish; a circle whose place
+    /// another one took goes whole.
     pub(super) fn replaced(&self, is_known: impl Fn(&ResponseId) -> bool) -> HashSet<&ResponseId> {
         let behind = |id: &ResponseId| self.0.get(id).into_iter().flatten().filter(|other| is_known(other));
-        let named: HashSet<&ResponseId> = self.0.keys().flat_map(behind).collect();
-        let all: BTreeSet<&ResponseId> = self.0.keys().chain(named.iter().copied()).collect();
-        let unnamed = all.iter().filter(|id| !named.contains(*id));
-        let mut staying = HashSet::new();
-        let mut replaced = HashSet::new();
-        // Whatever is named by nobody stays, and all behind it goes. What then is left are circles.
-        for start in unnamed.chain(&all) {
-            if replaced.contains(start) || !staying.insert(*start) {
-                continue;
-            }
-            let mut open: Vec<&ResponseId> = behind(start).collect();
-            while let Some(id) = open.pop() {
-                if !staying.contains(id) && replaced.insert(id) {
-                    open.extend(behind(id));
-                }
-            }
+        let all: BTreeSet<&ResponseId> = self.0.keys().chain(self.0.keys().flat_map(behind)).collect();
+        // What a start leads to is no start itself. The first way begins everywhere it must, but also at what only a later
+        // start leads to; taken from the end, those lead first and only what nothing else leads to is left. A circle that
+        // nothing leads to is begun at the smallest id both times.
+        let mut starts: Vec<&ResponseId> = all.iter().copied().collect();
+        for _ in 0..2 {
+            starts = starts_of(starts.into_iter(), &behind);
+            starts.reverse();
         }
-        replaced
+        let staying: HashSet<&ResponseId> = starts.into_iter().collect();
+        all.into_iter().filter(|id| !staying.contains(id)).collect()
     }
+}
+
+/// Those from which all can be reached: each that none before it led to.
+fn starts_of<'a, Behind>(
+    all: impl Iterator<Item = &'a ResponseId>,
+    behind: &impl Fn(&'a ResponseId) -> Behind,
+) -> Vec<&'a ResponseId>
+where
+    Behind: Iterator<Item = &'a ResponseId>,
+{
+    let mut reached = HashSet::new();
+    let mut starts = Vec::new();
+    for start in all {
+        if !reached.insert(start) {
+            continue;
+        }
+        starts.push(start);
+        let mut open = vec![start];
+        while let Some(id) = open.pop() {
+            open.extend(behind(id).filter(|other| reached.insert(*other)));
+        }
+    }
+    starts
 }

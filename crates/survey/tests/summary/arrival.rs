@@ -114,3 +114,37 @@ fn one_that_arrives_before_the_one_it_replaces_counts_alone_too() {
     let written = serde_json::to_value(tally.summary()).unwrap();
     assert_eq!((&written["elements"][0]["median"], &written["responses"]), (&json!(8.0), &json!([id(3)])));
 }
+
+/// Every way in which four can take each other's place. One leads to another when it took its place, at once or by way of
+/// others; one stays when all that lead to it are in a circle with it, of which it has the smallest id.
+#[test]
+fn one_of_a_circle_stays_and_what_the_circle_replaced_goes() {
+    let all = [0, 1, 2, 3];
+    let definition = definition(&json!([{ "type": "text", "name": "years", "inputType": "number" }]));
+    for way in 0..1_usize << 16 {
+        let names = |one: usize, other: usize| way >> (4 * one + other) & 1 == 1;
+        // Nobody takes their own place.
+        if all.into_iter().any(|one| names(one, one)) {
+            continue;
+        }
+        let mut tally = Tally::new(&definition, &Wish::default());
+        for one in all.into_iter().map(|place| (place + way) % 4) {
+            let mut envelope = envelope(one, "en", json!({ "years": 7 }));
+            envelope.supersedes = all.into_iter().filter(|other| names(one, *other)).map(id).collect();
+            tally.add(&envelope);
+        }
+        let mut leads: Vec<Vec<bool>> =
+            all.into_iter().map(|one| all.into_iter().map(|other| names(one, other)).collect()).collect();
+        for between in all {
+            for one in all {
+                for other in all {
+                    leads[one][other] |= leads[one][between] && leads[between][other];
+                }
+            }
+        }
+        let stays =
+            |one: &usize| all.into_iter().all(|other| !leads[other][*one] || (leads[*one][other] && *one <= other));
+        let staying: Vec<String> = all.into_iter().filter(stays).map(id).collect();
+        assert_eq!(tally.summary().responses, staying, "{leads:?}");
+    }
+}
