@@ -416,13 +416,11 @@ class Study:
             if earlier:
                 named = dice.sample(earlier, min(len(earlier), dice.randint(1, 2)))
                 row["supersedes"] = [one["id"] for one in named] + dice.choice([[], [str(uuid.UUID(int=1, version=4))], [row["id"]]])
-        # A circle, of responses that nobody else names.
-        names = {other for row in rows for other in row.get("supersedes", [])}
-        free = [row for row in rows if row["id"] not in names and not row.get("supersedes") and row["survey"] == "study"]
-        if len(free) >= 3 and dice.random() < 0.3:
-            circle = free[: dice.randint(2, 3)]
+        # A circle, which may have taken others' place and lost its own.
+        if len(rows) >= 3 and dice.random() < 0.3:
+            circle = dice.sample(rows, dice.randint(2, 3))
             for place, row in enumerate(circle):
-                row["supersedes"] = [circle[place - 1]["id"]]
+                row.setdefault("supersedes", []).append(circle[place - 1]["id"])
         self.coded = []
         for question in self.everything:
             for row in self.some(0.4):
