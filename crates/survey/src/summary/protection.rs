@@ -11,7 +11,8 @@
 //!    splits of the question, together with others as in 2, in each group. A split that would hide more than half of the choices
 //!    shown so far is left out for that question; earlier splits come first.
 //! 4. *A group is shown for every question or for none.* Groups under `group` people, and those who did not say where they
-//!    belong, are put together with the smallest others as in 2, the same for all questions, and shown as one group.
+//!    belong, are put together with the smallest others as in 2, the same for all questions, and shown as one group. Where
+//!    the size of a group is told elsewhere, by the question that splits, those put together with it are at least `minimum`.
 //! 5. *Splits do not cross.* A question that splits others is shown only as a whole. A calculated value splits only if it is
 //!    made from one choice question; that question's choices are then put together only within the same group of it.
 //! 6. *What is computed from hidden numbers is hidden*: a mean, points, a score. Medians need twice, quartiles four times the
@@ -22,10 +23,11 @@
 //!
 //! Take any two respondents who chose two of the choices hidden together, and exchange these answers. Every published number
 //! stays: as wholes keep their counts (or show the choices together), and splits show the hidden choices only together. The
-//! same holds for two groups put together. So any distribution of the hidden answers over the respondents who gave one of them
-//! is possible, and each hidden number can be anything between bounds that lie at least `minimum` apart (2 and 3
-//! demand that the hidden choices have so many people in each group). This holds however many questions and splits are
-//! published side by side, since no number depends on the way hidden answers are exchanged.
+//! same holds for what two people of groups put together chose. So any distribution of the hidden answers over the respondents
+//! who gave one of them is possible, and each hidden number can be anything between bounds that lie at least `minimum`
+//! apart (2 and 3 demand that the hidden choices have so many people in each group, 4 that a group is put together with so
+//! many others). This holds however many questions and splits are published side by side, since no number depends on the
+//! way hidden answers are exchanged.
 //!
 //! `tests/summary/protection.rs` attacks it: a linear program over all kinds of respondents there can be. Not protected is
 //! whether somebody answered at all: the number of answers is shown beside that of responses.

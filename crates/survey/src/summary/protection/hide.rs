@@ -28,13 +28,40 @@ pub(super) fn hidden(
             if columns.iter().all(|column| is_enough(column, &inside, minimum)) {
                 break;
             }
-            let others = (0..classes.len()).filter(|row| classes[*row] == class && !hidden.contains(row));
-            let whole = |row: &usize| columns.first().and_then(|column| column.counts.get(*row).copied());
-            let smallest = others.min_by_key(whole)?;
-            hidden.insert(smallest);
+            hidden.insert(smallest_beside(&columns.first()?.counts, classes, class, &hidden)?);
         }
     }
     Some(hidden)
+}
+
+/// The groups to show as one so that none has fewer than `group` people. Groups of `start` are in any case. `None` when the
+/// groups of a class are too few, or have too few people.
+///
+/// `told` says for each group under which number its size is told elsewhere, if it is. Somebody who chose something in such
+/// a group can be hidden only among those shown as one with it: these have at least `minimum` people.
+pub(super) fn hidden_groups(
+    sizes: &[u64],
+    classes: &[usize],
+    told: &[Option<usize>],
+    start: BTreeSet<usize>,
+    (group, minimum): (u64, u64),
+) -> Option<BTreeSet<usize>> {
+    let mut hidden = hidden(&[Grid::whole(sizes.to_vec())], classes, start, group.max(minimum))?;
+    loop {
+        let is_bare = |place: &usize| {
+            let is_other = |other: &usize| classes[*other] == classes[*place] && told[*other] != told[*place];
+            let others: u64 = hidden.iter().filter(|other| is_other(other)).map(|other| sizes[*other]).sum();
+            told[*place].is_some() && others < minimum
+        };
+        let Some(bare) = hidden.iter().copied().find(is_bare) else { return Some(hidden) };
+        hidden.insert(smallest_beside(sizes, classes, classes[bare], &hidden)?);
+    }
+}
+
+/// The smallest of a class that is not hidden.
+fn smallest_beside(counts: &[u64], classes: &[usize], class: usize, hidden: &BTreeSet<usize>) -> Option<usize> {
+    let others = (0..classes.len()).filter(|row| classes[*row] == class && !hidden.contains(row));
+    others.min_by_key(|row| counts.get(*row).copied())
 }
 
 /// Whether rows hidden together hide each other in a column.
@@ -69,6 +96,22 @@ mod tests {
     #[test]
     fn what_is_small_in_one_group_is_hidden_in_all() {
         assert_eq!(hidden_of(&[&[40, 60, 50], &[31, 30, 25], &[9, 30, 25]]), Some(vec![0, 2]));
+    }
+
+    #[test]
+    fn a_group_whose_size_is_told_is_hidden_among_enough_others() {
+        let hidden = |sizes: &[u64], told: &[Option<usize>]| {
+            let found = hidden_groups(sizes, &vec![0; sizes.len()], told, BTreeSet::new(), (30, 10));
+            found.map(|hidden| hidden.into_iter().collect::<Vec<_>>())
+        };
+        let (all, nobody) = ([0, 1, 2, 3].map(Some), [None; 4]);
+        // Those who gave no answer are four: whoever knows it knows almost all of the 29.
+        assert_eq!(hidden(&[90, 80, 29, 4], &all), Some(vec![1, 2, 3]));
+        assert_eq!(hidden(&[90, 80, 29, 4], &nobody), Some(vec![2, 3]));
+        assert_eq!(hidden(&[90, 80, 29, 10], &all), Some(vec![2, 3]));
+        // Two whose sizes are told only together are one.
+        assert_eq!(hidden(&[90, 80, 20, 12], &[Some(0), Some(1), Some(2), Some(2)]), Some(vec![1, 2, 3]));
+        assert_eq!(hidden(&[29, 4], &all), None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::element::{Columns, Splits, publish};
 use super::grid::{Grid, values};
-use super::hide::hidden;
+use super::hide::{hidden, hidden_groups};
 use super::published::{Group, PublishedElement, ResultsSplit};
 use super::withheld::{Withheld, WithheldSplit, forbidden};
 use crate::summary::{ElementSummary, Settings, SplitBy, SplitSummary, Summary};
@@ -62,6 +62,7 @@ impl<'a> Plans<'a> {
         let mut start = BTreeSet::new();
         let mut classes = vec![0; split.groups.len()];
         let mut is_named = vec![true; split.groups.len()];
+        let mut told = vec![None; split.groups.len()];
         match &split.by {
             SplitBy::Language | SplitBy::Month => {}
             SplitBy::Calculated(_) => {
@@ -71,6 +72,8 @@ impl<'a> Plans<'a> {
                 if question.is_none_or(has_unlisted) {
                     return Err(Withheld::Calculated);
                 }
+                // By the choices of which each group is made.
+                told = (0..split.groups.len()).map(Some).collect();
             }
             SplitBy::Question(name) => {
                 let element = summary.elements.iter().find(|element| element.name == *name).ok_or(Withheld::Unknown)?;
@@ -88,14 +91,19 @@ impl<'a> Plans<'a> {
                     let row = rows.iter().position(|row| !row.is_null() && plain_value(row) == plain_value(group));
                     // What the definition does not list may be somebody's own words.
                     is_named[place] = group.is_null() || row.is_some();
-                    if !is_named[place] || row.is_some_and(|row| hidden.contains(&row)) {
+                    let row = row.or_else(|| rows.iter().position(|row| row.is_null() && !group.is_null()));
+                    let is_hidden = row.is_some_and(|row| hidden.contains(&row));
+                    if !is_named[place] || is_hidden {
                         start.insert(place);
                     }
+                    // By the question itself, and by the number of those who did not answer it.
+                    told[place] = (!is_hidden).then_some(row.unwrap_or(rows.len()));
                 }
             }
         }
-        let sizes = Grid::whole(split.groups.iter().map(|group| group.responses).collect());
-        let hidden = hidden(&[sizes], &classes, start, settings.group.max(settings.minimum)).ok_or(Withheld::TooFew)?;
+        let sizes: Vec<u64> = split.groups.iter().map(|group| group.responses).collect();
+        let hidden = hidden_groups(&sizes, &classes, &told, start, (settings.group, settings.minimum));
+        let hidden = hidden.ok_or(Withheld::TooFew)?;
         let groups = together(split, &hidden, &classes, &is_named);
         if hidden.len() == split.groups.len() || groups.len() < 2 {
             return Err(Withheld::TooFew);
