@@ -116,7 +116,8 @@ fn study(dice: &mut Dice) -> Study {
 type Secret = (String, Vec<bool>, u64);
 
 /// All numbers of people under the minimum who chose something (or, of several, did not): of everybody and of every group.
-fn secrets(study: &Study) -> Vec<Secret> {
+/// `is_split` says which splits are published.
+fn secrets(study: &Study, is_split: &dyn Fn(&str) -> bool) -> Vec<Secret> {
     let ticks = matches!(
         study.summary.elements[0].figures,
         survey::summary::Figures::MultiChoice(_) | survey::summary::Figures::Ranking(_)
@@ -149,8 +150,9 @@ fn secrets(study: &Study) -> Vec<Secret> {
             for (by, group) in groups {
                 let is_in =
                     |kind: &Kind| group.as_ref().is_none_or(|group| kind.is_in(by, std::slice::from_ref(group)));
-                // That nobody left a question out is told by the number of answers, and is protected nowhere.
-                if group.as_ref().is_some_and(Value::is_null) && size(study, &is_in) == 0 {
+                // How many left a question out is told by the number of answers, in each group too unless the question splits
+                // others itself, and is protected nowhere.
+                if group.as_ref().is_some_and(Value::is_null) && (size(study, &is_in) == 0 || !is_split(by)) {
                     continue;
                 }
                 let what = format!("{element} {value} {by} {group:?}");
@@ -212,7 +214,8 @@ fn no_hidden_number_is_found() {
             assert_eq!(people, fact.people, "seed {seed}: a published number is not the number there is");
             assert!(people >= MINIMUM, "seed {seed}: {people} people are shown");
         }
-        for (what, of, people) in some(secrets(&study), 8, &mut dice) {
+        let is_split = |by: &str| results.splits.iter().any(|split| split.by == by);
+        for (what, of, people) in some(secrets(&study, &is_split), 8, &mut dice) {
             let (low, high) = bounds(&facts, &of);
             attacked += 1;
             // How many people left a question out is known: of three, nobody can hide more than three. Everybody else can hide
@@ -253,7 +256,7 @@ fn leaving_out_small_numbers_is_not_enough() {
         }
         let hidden = |(_, _, people): &Secret| *people > 0;
         let all: Vec<Secret> =
-            secrets(&study).into_iter().filter(hidden).filter(|(what, ..)| what.starts_with("x ")).collect();
+            secrets(&study, &|_| true).into_iter().filter(hidden).filter(|(what, ..)| what.starts_with("x ")).collect();
         for (_, of, _) in some(all, 5, &mut dice) {
             let (low, high) = bounds(&facts, &of);
             found += u64::from(high - low < 1e-6);
