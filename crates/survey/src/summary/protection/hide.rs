@@ -21,17 +21,8 @@ pub(super) fn hidden(
     };
     let mut hidden = start;
     hidden.extend((0..classes.len()).filter(|row| is_small(*row)));
-    let touched: BTreeSet<usize> = hidden.iter().filter_map(|row| classes.get(*row).copied()).collect();
-    for class in touched {
-        loop {
-            let inside: Vec<usize> = hidden.iter().copied().filter(|row| classes.get(*row) == Some(&class)).collect();
-            if columns.iter().all(|column| is_enough(column, &inside, minimum)) {
-                break;
-            }
-            hidden.insert(smallest_beside(&columns.first()?.counts, classes, class, &hidden)?);
-        }
-    }
-    Some(hidden)
+    let is_enough = |inside: &[usize]| columns.iter().all(|column| is_enough(column, inside, minimum));
+    with_others(hidden, &columns.first()?.counts, classes, is_enough)
 }
 
 /// The groups to show as one so that none has fewer than `group` people. Groups of `start` are in any case. `None` when the
@@ -46,22 +37,31 @@ pub(super) fn hidden_groups(
     start: BTreeSet<usize>,
     (group, minimum): (u64, u64),
 ) -> Option<BTreeSet<usize>> {
-    let mut hidden = hidden(&[Grid::whole(sizes.to_vec())], classes, start, group.max(minimum))?;
-    loop {
-        let is_bare = |place: &usize| {
-            let is_other = |other: &usize| classes[*other] == classes[*place] && told[*other] != told[*place];
-            let others: u64 = hidden.iter().filter(|other| is_other(other)).map(|other| sizes[*other]).sum();
-            told[*place].is_some() && others < minimum
-        };
-        let Some(bare) = hidden.iter().copied().find(is_bare) else { return Some(hidden) };
-        hidden.insert(smallest_beside(sizes, classes, classes[bare], &hidden)?);
-    }
+    let small = hidden(&[Grid::whole(sizes.to_vec())], classes, start, group.max(minimum))?;
+    with_others(small, sizes, classes, |inside| {
+        let others = |place: usize| inside.iter().filter(move |other| told[**other] != told[place]);
+        let people_beside = |place: usize| others(place).map(|other| sizes[*other]).sum::<u64>();
+        inside.iter().all(|place| told[*place].is_none() || people_beside(*place) >= minimum)
+    })
 }
 
-/// The smallest of a class that is not hidden.
-fn smallest_beside(counts: &[u64], classes: &[usize], class: usize, hidden: &BTreeSet<usize>) -> Option<usize> {
-    let others = (0..classes.len()).filter(|row| classes[*row] == class && !hidden.contains(row));
-    others.min_by_key(|row| counts.get(*row).copied())
+/// What is hidden, and in each class touched the smallest others until those inside are enough. `None` when all of a class
+/// are not.
+fn with_others(
+    mut hidden: BTreeSet<usize>,
+    counts: &[u64],
+    classes: &[usize],
+    is_enough: impl Fn(&[usize]) -> bool,
+) -> Option<BTreeSet<usize>> {
+    let touched: BTreeSet<usize> = hidden.iter().filter_map(|row| classes.get(*row).copied()).collect();
+    for class in touched {
+        let all = || (0..classes.len()).filter(|row| classes[*row] == class);
+        while !is_enough(&all().filter(|row| hidden.contains(row)).collect::<Vec<_>>()) {
+            let others = all().filter(|row| !hidden.contains(row));
+            hidden.insert(others.min_by_key(|row| counts.get(*row).copied())?);
+        }
+    }
+    Some(hidden)
 }
 
 /// Whether rows hidden together hide each other in a column.

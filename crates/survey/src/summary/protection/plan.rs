@@ -87,11 +87,12 @@ impl<'a> Plans<'a> {
                     hidden(&[whole], &rows_classes, BTreeSet::new(), settings.minimum).ok_or(Withheld::TooFew)?;
                 let groups: Vec<Value> = split.groups.iter().map(|group| group.value.clone()).collect();
                 classes = self.classes(element, &groups);
+                let unlisted = rows.iter().position(Value::is_null);
                 for (place, group) in groups.iter().enumerate() {
                     let row = rows.iter().position(|row| !row.is_null() && plain_value(row) == plain_value(group));
                     // What the definition does not list may be somebody's own words.
                     is_named[place] = group.is_null() || row.is_some();
-                    let row = row.or_else(|| rows.iter().position(|row| row.is_null() && !group.is_null()));
+                    let row = if is_named[place] { row } else { unlisted };
                     let is_hidden = row.is_some_and(|row| hidden.contains(&row));
                     if !is_named[place] || is_hidden {
                         start.insert(place);
